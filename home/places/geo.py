@@ -1,0 +1,124 @@
+"""Arithmetic on the globe. Knows no Django; degrees are WGS 84, distances kilometres."""
+
+import re
+from dataclasses import dataclass
+from math import asin, atan2, cos, degrees, hypot, isfinite, radians, sin, sqrt
+
+EARTH_RADIUS_KM = 6371.0088
+KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
+
+_LOCATION = re.compile(r"SRID=4326;POINT ?\((-?\d{1,3}(?:\.\d{1,30})?) (-?\d{1,3}(?:\.\d{1,30})?)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    lat: float
+    lng: float
+
+    def __post_init__(self):
+        if not (isfinite(self.lat) and isfinite(self.lng) and abs(self.lat) <= 90 and abs(self.lng) <= 180):
+            raise ValueError(f"no place on earth: lat {self.lat}, lng {self.lng}")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def contains(self, point: Point) -> bool:
+        return self.south <= point.lat <= self.north and self.west <= point.lng <= self.east
+
+
+def parse_location(text: str) -> Point | None:
+    """The point the map widget wrote ("SRID=4326;POINT(lng lat)"); None for anything else."""
+    match = _LOCATION.fullmatch(text.strip())
+    if not match:
+        return None
+    try:
+        return Point(lat=float(match[2]), lng=float(match[1]))
+    except ValueError:
+        return None
+
+
+def location_text(point: Point) -> str:
+    """What `parse_location` reads, to about a metre."""
+    return f"SRID=4326;POINT({point.lng:.5f} {point.lat:.5f})"
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Along the great circle."""
+    half_lat, half_lng = radians(b.lat - a.lat) / 2, radians(b.lng - a.lng) / 2
+    chord = sin(half_lat) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(half_lng) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, chord)))
+
+
+def bounding_box(center: Point, km: float) -> Box:
+    """The smallest box of degrees that holds every point within `km`, a hair wider against rounding.
+
+    Where the circle reaches a pole or crosses the date line the box goes round the globe.
+    """
+    angle = km / EARTH_RADIUS_KM * (1 + 1e-9) + 1e-12
+    south, north = center.lat - degrees(angle), center.lat + degrees(angle)
+    if south <= -90 or north >= 90:
+        return Box(max(south, -90.0), -180.0, min(north, 90.0), 180.0)
+    reach = degrees(asin(min(1.0, sin(angle) / cos(radians(center.lat)))))
+    west, east = center.lng - reach, center.lng + reach
+    if west < -180 or east > 180:
+        return Box(south, -180.0, north, 180.0)
+    return Box(south, west, north, east)
+
+
+def destination(start: Point, bearing: float, km: float) -> Point:
+    """Where one arrives after `km` on a course in degrees (0 north, 90 east)."""
+    angle, course, lat = km / EARTH_RADIUS_KM, radians(bearing), radians(start.lat)
+    end_lat = asin(sin(lat) * cos(angle) + cos(lat) * sin(angle) * cos(course))
+    end_lng = radians(start.lng) + atan2(sin(course) * sin(angle) * cos(lat), cos(angle) - sin(lat) * sin(end_lat))
+    return Point(lat=degrees(end_lat), lng=(degrees(end_lng) + 540) % 360 - 180)
+
+
+def circle(center: Point, km: float, corners: int = 64) -> list[Point]:
+    """The outline of everything within `km`, for drawing."""
+    return [destination(center, 360 * i / corners, km) for i in range(corners)]
+
+
+def mean(points: list[Point]) -> Point:
+    return Point(lat=sum(p.lat for p in points) / len(points), lng=sum(p.lng for p in points) / len(points))
+
+
+Ring = list[Point]
+Polygon = list[Ring]
+
+
+def polygons(geometry: dict) -> list[Polygon]:
+    """The polygons of a GeoJSON Polygon or MultiPolygon; the first ring of each is its outline, the rest are holes."""
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [[[Point(lat=position[1], lng=position[0]) for position in ring] for ring in part] for part in parts]
+
+
+def contains(shape: list[Polygon], point: Point) -> bool:
+    return any(sum(_surrounds(ring, point) for ring in polygon) % 2 == 1 for polygon in shape)
+
+
+def distance_to_edge_km(shape: list[Polygon], point: Point) -> float:
+    """To the nearest border of the shape, inside or outside; good for tens of kilometres, where the earth looks flat."""
+    return min(_segment_distance_km(point, a, b) for polygon in shape for ring in polygon for a, b in zip(ring, ring[1:], strict=False))
+
+
+def _surrounds(ring: Ring, point: Point) -> bool:
+    """Counts how often a ray to the east crosses the ring."""
+    inside = False
+    for a, b in zip(ring, ring[1:], strict=False):
+        if (a.lat > point.lat) != (b.lat > point.lat) and point.lng < a.lng + (point.lat - a.lat) / (b.lat - a.lat) * (b.lng - a.lng):
+            inside = not inside
+    return inside
+
+
+def _segment_distance_km(point: Point, a: Point, b: Point) -> float:
+    shrink = cos(radians(point.lat))
+    ax, ay = (a.lng - point.lng) * shrink, a.lat - point.lat
+    bx, by = (b.lng - point.lng) * shrink, b.lat - point.lat
+    length = (bx - ax) ** 2 + (by - ay) ** 2
+    share = 0.0 if length == 0 else max(0.0, min(1.0, -(ax * (bx - ax) + ay * (by - ay)) / length))
+    return hypot(ax + share * (bx - ax), ay + share * (by - ay)) * KM_PER_DEGREE

@@ -1,0 +1,65 @@
+"""How names of places are compared, sorted and turned into addresses. Knows no Django."""
+
+import re
+import unicodedata
+
+# "ue" stands for ü, but not after another vowel or q: Neuenkirchen is not Neunkirchen.
+_DIGRAPH = re.compile(r"(?<![aeiouq])([aou])e")
+_WORD = re.compile(r"[^\W_]+")
+_GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+# Short forms in official names, and what people type instead.
+_OTHER_WORDS = {"sankt": "st", "westf": "westfalen", "rhld": "rheinland", "rh": "rhein"}
+
+
+def fold(text: str) -> str:
+    """The words of a name in the one form all its spellings share: "Köln", "Koeln" and "KOLN" are "koln".
+
+    The fold of a beginning of a name is a beginning of its fold, so that half-typed words can be found.
+    """
+    words = _WORD.findall(_DIGRAPH.sub(r"\1", _without_accents(text)))
+    return " ".join(_spelled_out(words))
+
+
+def index_words(*names: str) -> list[str]:
+    """Every folded word by which one of these names may be asked for, each once."""
+    words = [word for name in names for word in fold(name).split()]
+    return list(dict.fromkeys([*words, *(_OTHER_WORDS[word] for word in words if word in _OTHER_WORDS)]))
+
+
+def sort_key(name: str) -> str:
+    """Sorts as German dictionaries do (ä as a, ß as ss, spaces and signs ignored), the same on every database.
+
+    Only letters and digits are left because database collations disagree about everything else.
+    """
+    return "".join(_WORD.findall(_without_accents(name)))
+
+
+def slug(name: str) -> str:
+    """The name in an address: "Fröndenberg/Ruhr" is froendenberg-ruhr."""
+    return "-".join(re.findall(r"[a-z0-9]+", _without_accents(name.lower().translate(_GERMAN_LETTERS))))
+
+
+def without_addition(name: str) -> str:
+    """"Langenfeld (Rhld.)" is Langenfeld to everybody who lives there."""
+    return re.sub(r"\s*\(.*?\)", "", name).strip()
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+
+
+def _spelled_out(words: list[str]) -> list[str]:
+    """"St. Augustin" and "Mülheim a. d. Ruhr" in full; a last "st" may still become Steinfurt."""
+    following = [*words[1:], ""]
+    out = []
+    for word, next_word in zip(words, following, strict=True):
+        if word == "st" and next_word:
+            out.append("sankt")
+        elif word == "a" and next_word == "d":
+            out.append("an")
+        elif word == "d" and out and out[-1] == "an":
+            out.append("der")
+        else:
+            out.append(word)
+    return out

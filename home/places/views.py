@@ -1,0 +1,20 @@
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_safe
+
+from home.places.suggestions import MAX_QUERY_LENGTH, as_json, suggest
+
+
+@require_safe
+@conditional_page
+def suggestions(request):
+    """Place suggestions, also for partners' sites: they contain nothing about the visitor and may be cached by anyone."""
+    query = request.GET.get("q", "")
+    if len(query) > MAX_QUERY_LENGTH or "\x00" in query:
+        message = _("Die Anfrage ist nicht zu verstehen: höchstens %(length)d Zeichen, keine Steuerzeichen.") % {"length": MAX_QUERY_LENGTH}
+        response = JsonResponse({"error": message}, status=400)
+    else:
+        response = JsonResponse([as_json(found) for found in suggest(query)], safe=False)
+        response["Cache-Control"] = "public, max-age=3600"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
