@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.ExplainRefusedPublication",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

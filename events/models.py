@@ -1,0 +1,146 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from events import schedule
+from events.blocks import FurtherProjectsBlock, ProgrammeBlock
+from events.choices import Change, Expected
+from events.querysets import EventQuerySet
+from home.blocks import StoryStreamBlock
+from home.media.blocks import frame_hosts
+from home.media.models import Picture
+from home.pages import LocatedPage, SitePage, tabs
+from home.places.models import Region
+from home.places.panels import PlacePanels
+
+
+class EventIndexPage(SitePage):
+    """The next events, those in preparation, and what has been."""
+
+    intro = models.TextField(_("Einleitung"), max_length=400, blank=True)
+
+    content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    edit_handler = tabs(content_panels)
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("Veranstaltungskalender")
+        verbose_name_plural = _("Veranstaltungskalender")
+
+
+class EventPage(LocatedPage):
+    """One event with one address for its whole life, from "in Vorbereitung" to "Rückblick"."""
+
+    summary = models.TextField(_("Zusammenfassung"), max_length=300, blank=True, help_text=_("Zwei, drei Sätze, höchstens 300 Zeichen."))
+    region = models.ForeignKey(
+        Region, verbose_name=_("Region"), null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text=_("Leer lassen: die Region des Orts.")
+    )
+    picture = models.ForeignKey(Picture, verbose_name=_("Bild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    starts_at = models.DateTimeField(_("Beginn"), null=True, blank=True, help_text=_("Leer lassen, solange kein Datum feststeht."))
+    ends_at = models.DateTimeField(_("Ende"), null=True, blank=True)
+    all_day = models.BooleanField(_("ganztägig"), default=False)
+    expected_year = models.PositiveSmallIntegerField(_("Voraussichtlich im Jahr"), null=True, blank=True)
+    expected = models.CharField(_("Voraussichtlich im"), max_length=12, choices=Expected.choices, blank=True)
+    change = models.CharField(_("Änderung"), max_length=10, choices=Change.choices, blank=True)
+    change_reason = models.CharField(_("Grund und Hinweis"), max_length=300, blank=True, help_text=_("Zum Beispiel „Die Halle wird saniert, ein neuer Termin folgt.“"))
+
+    venue = models.CharField(_("Haus"), max_length=150, blank=True, help_text=_("Zum Beispiel „Flottmann-Hallen“."))
+    address = models.CharField(_("Anschrift"), max_length=200, blank=True)
+    access = models.TextField(_("Barrierefreiheit vor Ort"), max_length=400, blank=True, help_text=_("Stufenloser Zugang, WC, Gebärdensprache, Schriftdolmetschen …"))
+    online_link = models.URLField(_("Link zur Teilnahme am Bildschirm"), blank=True, help_text=_("Erscheint erst am Tag der Veranstaltung."))
+    costs = models.CharField(_("Kosten"), max_length=150, blank=True)
+    organisers = models.CharField(_("Wer lädt ein?"), max_length=300, blank=True)
+    registration_link = models.URLField(_("Link zur Anmeldung"), blank=True)
+    registration_email = models.EmailField(_("E-Mail zur Anmeldung"), blank=True)
+    registration_closes_on = models.DateField(_("Anmeldung bis"), null=True, blank=True)
+    contact = models.ForeignKey(
+        "practice_examples.Contact", verbose_name=_("Kontakt für Fragen"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    body = StreamField(StoryStreamBlock(), verbose_name=_("Worum geht es?"), blank=True)
+    programme = StreamField(ProgrammeBlock(), verbose_name=_("Programm"), blank=True)
+    further_projects = StreamField(FurtherProjectsBlock(), verbose_name=_("Projekte ohne eigene Seite"), blank=True)
+    review = StreamField(StoryStreamBlock(), verbose_name=_("Rückblick"), blank=True)
+    source = models.CharField(_("Quelle"), max_length=200, blank=True)
+
+    # Derived on save, so that lists can be sorted and cut by the database.
+    last_day = models.DateField(null=True, editable=False, db_index=True)
+    expected_on = models.DateField(null=True, editable=False)
+    # What calendars know the event by: the same over renames and edits; a copy is another event.
+    calendar_uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+    exclude_fields_in_copy = ["calendar_uid", "calendar_sequence", "change", "change_reason", "review"]
+
+    content_panels = [
+        *LocatedPage.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("all_day")]),
+                FieldRowPanel([FieldPanel("expected"), FieldPanel("expected_year")]),
+                FieldRowPanel([FieldPanel("change"), FieldPanel("change_reason")]),
+            ],
+            heading=_("Wann?"),
+        ),
+        MultiFieldPanel([FieldPanel("region"), *PlacePanels(), FieldPanel("venue"), FieldPanel("address"), FieldPanel("access"), FieldPanel("online_link")], heading=_("Wo?")),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
+    programme_panels = [
+        FieldPanel("programme"),
+        InlinePanel("presentations", heading=_("Vorgestellte Beispiele"), label=_("Beispiel")),
+        FieldPanel("further_projects"),
+    ]
+    attendance_panels = [
+        FieldPanel("organisers"),
+        FieldPanel("costs"),
+        MultiFieldPanel([FieldPanel("registration_link"), FieldPanel("registration_email"), FieldPanel("registration_closes_on")], heading=_("Anmeldung")),
+        FieldPanel("contact"),
+    ]
+    edit_handler = tabs(
+        content_panels,
+        (_("Programm"), programme_panels),
+        (_("Anmeldung und Kontakt"), attendance_panels),
+        (_("Rückblick"), [FieldPanel("review"), FieldPanel("source")]),
+    )
+    search_fields = [*LocatedPage.search_fields, index.SearchField("summary"), index.SearchField("body"), index.SearchField("review")]
+
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+    place_required = False
+
+    class Meta(LocatedPage.Meta):
+        verbose_name = _("Veranstaltung")
+        verbose_name_plural = _("Veranstaltungen")
+
+    def save(self, *args, **kwargs):
+        self.last_day = schedule.last_day(self.starts_at, self.ends_at)
+        self.expected_on = schedule.expected_on(self.expected_year, self.expected)
+        return super().save(*args, **kwargs)
+
+    def frame_hosts(self):
+        return [*frame_hosts(self.body), *frame_hosts(self.review)]
+
+
+class Presentation(Orderable):
+    """An example that is presented at an event, in the order of the stage."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="presentations")
+    example = models.ForeignKey(
+        "practice_examples.ExamplePage", verbose_name=_("Beispiel"), on_delete=models.CASCADE, related_name="presentations"
+    )
+
+    panels = [PageChooserPanel("example", "practice_examples.ExamplePage")]

@@ -1,0 +1,78 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from home.blocks import StoryStreamBlock
+from home.media.blocks import frame_hosts
+from home.media.models import Picture
+from home.pages import SitePage, tabs
+from home.sections import HomeStreamBlock
+
+
+class HomePage(SitePage):
+    """The poster of the campaign: claim, place search, and sections that editors put in order."""
+
+    claim = models.CharField(_("Leitspruch"), max_length=60, help_text=_("Groß auf der Startseite, zum Beispiel „Gute Ideen haben einen Ort“."))
+    claim_marked = models.CharField(
+        _("Hervorgehoben"), max_length=40, blank=True, help_text=_("Die Wörter am Ende des Leitspruchs, die gelb unterlegt werden, zum Beispiel „einen Ort“.")
+    )
+    intro = models.TextField(_("Einleitung"), max_length=300)
+    poster = models.ForeignKey(Picture, verbose_name=_("Plakat"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    sections = StreamField(HomeStreamBlock(), verbose_name=_("Abschnitte"), blank=True)
+
+    content_panels = [
+        *SitePage.content_panels,
+        MultiFieldPanel([FieldPanel("claim"), FieldPanel("claim_marked"), FieldPanel("intro"), FieldPanel("poster")], heading=_("Plakat")),
+        FieldPanel("sections"),
+    ]
+    edit_handler = tabs(content_panels)
+    search_fields = [*SitePage.search_fields, index.SearchField("claim"), index.SearchField("intro")]
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("Startseite")
+        verbose_name_plural = _("Startseiten")
+
+
+class StandardPage(SitePage):
+    """A plain page: about, criteria, press, imprint."""
+
+    intro = models.TextField(_("Einleitung"), max_length=400, blank=True)
+    body = StreamField(StoryStreamBlock(), verbose_name=_("Inhalt"), blank=True)
+
+    content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    edit_handler = tabs(content_panels)
+    search_fields = [*SitePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("Einfache Seite")
+        verbose_name_plural = _("Einfache Seiten")
+
+    def frame_hosts(self):
+        return frame_hosts(self.body)
+
+
+@register_setting(icon="home")
+class PortalSettings(BaseSiteSetting):
+    """Who runs the portal; shown in the footer and where a visitor looks for a person."""
+
+    publisher = models.CharField(_("Herausgeberin"), max_length=200, blank=True, help_text=_("Erscheint in der Fußzeile jeder Seite."))
+    contact_name = models.CharField(_("Ansprechperson"), max_length=150, blank=True)
+    contact_phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    contact_email = models.EmailField(_("E-Mail"), blank=True)
+
+    panels = [
+        FieldPanel("publisher"),
+        MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")], heading=_("Kontakt der Redaktion")),
+    ]
+
+    class Meta:
+        verbose_name = _("Angaben zum Portal")

@@ -1,0 +1,90 @@
+"""The sections of the home page. Each knows its words; what it counts or lists comes from template tags."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from home.blocks import TextBlock, VoiceBlock
+
+
+class Section(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Überschrift"), max_length=90)
+    text = blocks.TextBlock(label=_("Text"), max_length=400, required=False)
+
+
+class MapTeaserSection(Section):
+    class Meta:
+        icon = "site"
+        label = _("Karte mit Zahlen je Region")
+        template = "home/sections/map_teaser.html"
+        description = _("Die 16 Regionen mit der Zahl ihrer Beispiele, immer aktuell.")
+
+
+class StoriesSection(Section):
+    stories = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("Geschichte"), page_type="practice_examples.ExamplePage"), label=_("Geschichten"), min_num=1, max_num=6
+    )
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("Ausgewählte Geschichten")
+        template = "home/sections/stories.html"
+        description = _("Drei Geschichten, die weitergehen. Was nicht mehr öffentlich ist, erscheint hier nicht.")
+
+
+class VoicesSection(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Überschrift"), max_length=90, required=False)
+    voices = blocks.ListBlock(VoiceBlock(), label=_("Stimmen"), min_num=1, max_num=4)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Stimmen")
+        template = "home/sections/voices.html"
+        description = _("Ein bis vier Stimmen nebeneinander.")
+
+
+class FiguresSection(Section):
+    class Meta:
+        icon = "order"
+        label = _("Zahlen")
+        template = "home/sections/figures.html"
+        description = _("Beispiele, Orte, Regionen und Veranstaltungen, gezählt beim Aufruf der Seite.")
+
+
+class EventsSection(Section):
+    class Meta:
+        icon = "date"
+        label = _("Nächste Veranstaltungen")
+        template = "home/sections/events.html"
+        description = _("Die nächsten drei Veranstaltungen.")
+
+
+class CallSection(Section):
+    button = blocks.CharBlock(label=_("Beschriftung des Knopfs"), max_length=40)
+    page = blocks.PageChooserBlock(label=_("Ziel"))
+
+    class Meta:
+        icon = "plus-inverse"
+        label = _("Aufruf")
+        template = "home/sections/call.html"
+        description = _("Ein grünes Band mit einem Knopf, zum Beispiel „Projekt anmelden“.")
+
+
+class TextSection(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Überschrift"), max_length=90)
+    text = TextBlock(label=_("Text"))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Textabschnitt")
+        template = "home/sections/text.html"
+        description = _("Überschrift und Absätze.")
+
+
+class HomeStreamBlock(blocks.StreamBlock):
+    map_teaser = MapTeaserSection()
+    stories = StoriesSection()
+    voices = VoicesSection()
+    figures = FiguresSection()
+    events = EventsSection()
+    call = CallSection()
+    text = TextSection()

@@ -1,0 +1,148 @@
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from home.blocks import TEXT_FEATURES, StoryStreamBlock
+from home.media.blocks import frame_hosts
+from home.media.models import Picture, Video
+from home.pages import LocatedPage, SitePage, tabs
+from home.places.names import sort_key
+from home.places.panels import PlacePanels
+from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
+from practice_examples.choices import Cost, Effort, Provider
+from practice_examples.publication import problems
+from practice_examples.querysets import ExampleQuerySet
+from practice_examples.snippets import Contact, Topic
+
+__all__ = ["Contact", "ExampleContact", "ExampleIndexPage", "ExamplePage", "Topic"]
+
+
+class ExampleIndexPage(SitePage):
+    """The Landkarte: the list of all examples, and the map that improves it."""
+
+    intro = models.TextField(_("Einleitung"), max_length=400, blank=True)
+
+    content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    edit_handler = tabs(content_panels)
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["practice_examples.ExamplePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("Landkarte")
+        verbose_name_plural = _("Landkarten")
+
+
+class ExamplePage(LocatedPage):
+    """One good practice at one place: its story, what came of it, and how to copy it."""
+
+    summary = models.TextField(
+        _("Zusammenfassung"), max_length=300, blank=True, help_text=_("Zwei, drei Sätze für Liste und Karte, höchstens 300 Zeichen.")
+    )
+    topics = ParentalManyToManyField(Topic, verbose_name=_("Themen"), blank=True, related_name="examples")
+    provider = models.CharField(_("Wer steht dahinter?"), max_length=40, choices=Provider.choices, blank=True)
+    organisation = models.CharField(_("Organisation"), max_length=200, blank=True, help_text=_("Zum Beispiel „Musterwerk Siegen GmbH mit dem Sportbund“."))
+    running_since = models.DateField(_("Läuft seit"), null=True, blank=True)
+    ended_on = models.DateField(
+        _("Abgeschlossen am"), null=True, blank=True, help_text=_("Abgeschlossene Projekte bleiben auf der Karte und werden so gekennzeichnet.")
+    )
+    reviewed_on = models.DateField(_("Zuletzt geprüft am"), null=True, blank=True)
+    source = models.CharField(_("Quelle"), max_length=200, blank=True, help_text=_("Wonach die Geschichte erzählt ist, zum Beispiel „jobcenter.wuppertal.de“."))
+
+    lead_picture = models.ForeignKey(Picture, verbose_name=_("Titelbild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    lead_video = models.ForeignKey(Video, verbose_name=_("Film"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    body = StreamField(StoryStreamBlock(), verbose_name=_("Geschichte"), blank=True)
+
+    outcome = RichTextField(_("Was hat es gebracht?"), features=TEXT_FEATURES, blank=True)
+    outcome_figures = StreamField(OutcomeFiguresBlock(), verbose_name=_("Ergebnisse in Zahlen"), blank=True)
+
+    effort = models.CharField(_("Aufwand"), max_length=20, choices=Effort.choices, blank=True)
+    cost = models.CharField(_("Kosten im Jahr"), max_length=20, choices=Cost.choices, blank=True)
+    funding = models.CharField(_("Förderung"), max_length=300, blank=True)
+    lead_time = models.CharField(_("Vorlauf"), max_length=150, blank=True, help_text=_("Zum Beispiel „etwa drei Monate“."))
+    partners = models.CharField(_("Partner"), max_length=300, blank=True)
+    first_steps = StreamField(FirstStepsBlock(), verbose_name=_("Erste drei Schritte"), blank=True)
+    pitfalls = models.TextField(_("Stolpersteine"), max_length=600, blank=True)
+
+    inspired_by = models.ForeignKey(
+        "self", verbose_name=_("Vorbild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="copies",
+        help_text=_("Das Beispiel, dem dieses folgt. Dort erscheint dann „Hat Schule gemacht in …“."),
+    )
+    sort_title = models.CharField(max_length=255, editable=False, db_index=True)
+
+    objects = PageManager.from_queryset(ExampleQuerySet)()
+
+    content_panels = [
+        *LocatedPage.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(PlacePanels(), heading=_("Ort")),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldPanel("provider"), FieldPanel("organisation"), FieldRowPanel([FieldPanel("running_since"), FieldPanel("ended_on")])],
+            heading=_("Wer macht das?"),
+        ),
+        MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_video")], heading=_("Titelbild und Film")),
+        FieldPanel("body"),
+    ]
+    outcome_panels = [FieldPanel("outcome"), FieldPanel("outcome_figures")]
+    transfer_panels = [
+        HelpPanel(content=_("Diese Karte hilft anderen, die Idee zu übernehmen. Ehrliche Angaben helfen mehr als glatte.")),
+        FieldRowPanel([FieldPanel("effort"), FieldPanel("cost")]),
+        FieldPanel("funding"),
+        FieldPanel("lead_time"),
+        FieldPanel("partners"),
+        FieldPanel("first_steps"),
+        FieldPanel("pitfalls"),
+    ]
+    people_panels = [
+        InlinePanel("example_contacts", heading=_("Kontakte"), label=_("Kontakt"), help_text=_("Ohne Kontakt zeigen wir den der Region.")),
+        PageChooserPanel("inspired_by", "practice_examples.ExamplePage"),
+        FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("source")]),
+    ]
+    edit_handler = tabs(
+        content_panels,
+        (_("Was hat es gebracht?"), outcome_panels),
+        (_("Zum Nachmachen"), transfer_panels),
+        (_("Kontakt und Herkunft"), people_panels),
+    )
+    search_fields = [
+        *LocatedPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("provider"),
+    ]
+
+    parent_page_types = ["practice_examples.ExampleIndexPage"]
+    subpage_types = []
+
+    class Meta(LocatedPage.Meta):
+        verbose_name = _("Gutes Beispiel")
+        verbose_name_plural = _("Gute Beispiele")
+
+    def save(self, *args, **kwargs):
+        self.sort_title = sort_key(self.title)
+        return super().save(*args, **kwargs)
+
+    @property
+    def finished(self):
+        return self.ended_on is not None
+
+    def publication_problems(self):
+        return {**super().publication_problems(), **problems(self)}
+
+    def frame_hosts(self):
+        return frame_hosts(self.body)
+
+
+class ExampleContact(Orderable):
+    page = ParentalKey(ExamplePage, on_delete=models.CASCADE, related_name="example_contacts")
+    contact = models.ForeignKey(Contact, verbose_name=_("Kontakt"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("contact")]

@@ -1,0 +1,34 @@
+"""Pages for when something goes wrong. The plain ones need no database, no session and no request data."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponseServerError
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+
+RETRY_SECONDS = "120"
+
+
+def csrf_failure(request, reason=""):
+    """A form sent without a valid token: mostly one that lay open for days, or a browser that refuses the cookie."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@requires_csrf_token
+def server_error(request):
+    """500, or 503 with Retry-After when it is the database that does not answer."""
+    unreachable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    try:
+        page = loader.get_template("503.html" if unreachable else "500.html").render()
+    except (TemplateDoesNotExist, TemplateSyntaxError, ValueError, OSError):
+        # Whatever broke may have broken the templates or the names of static files too.
+        words = _("Da ist etwas schiefgegangen.")
+        return HttpResponseServerError(f'<!doctype html><html lang="de"><title>{words}</title><h1>{words}</h1></html>')
+    response = HttpResponseServerError(page)
+    if unreachable:
+        response.status_code = 503
+        response["Retry-After"] = RETRY_SECONDS
+    return response

@@ -1,0 +1,80 @@
+"""What the frame around every page lists: the menu and the links of the foot, for one query per request."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.db.models import Q
+from django.urls import get_script_prefix
+from django.utils import timezone
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+from wagtail.models import Page, Site
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLink:
+    slug: str
+    title: str
+    url: str
+    in_menu: bool
+    current: str  # the value of aria-current: "page", "true" for a page below, or nothing
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context):
+    """The home page's subpages that editors put into the menu, in the order of the tree."""
+    return [link for link in _top_pages(context.get("request")).values() if link.in_menu]
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context, *slugs):
+    """Those of the home page's subpages that exist and are public, in the order asked for."""
+    pages = _top_pages(context.get("request"))
+    return [pages[slug] for slug in slugs if slug in pages]
+
+
+@register.simple_tag(takes_context=True)
+def editing_bar(context):
+    """Wagtail's bar for people who are logged in.
+
+    A visitor has no session cookie; then nobody asks who it is, and the page stays the same for everybody.
+    """
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return wagtailuserbar(context)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, url):
+    """The address with scheme and host, for feeds, previews of links and search engines."""
+    return url if urlsplit(url).scheme else f"{settings.BASE_URL}{url}"
+
+
+def _top_pages(request) -> dict[str, FrameLink]:
+    if request is None:
+        return {}
+    if not hasattr(request, "_frame_pages"):
+        request._frame_pages = {link.slug: link for link in _read_top_pages(request)}
+    return request._frame_pages
+
+
+def _read_top_pages(request):
+    site = Site.find_for_request(request)
+    if site is None:
+        return
+    home = site.root_page
+    rows = (
+        Page.objects.child_of(home)
+        .live()
+        .filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()), view_restrictions=None)
+        .order_by("path")
+        .values_list("slug", "title", "url_path", "show_in_menus")
+    )
+    for slug, title, url_path, in_menu in rows:
+        url = get_script_prefix() + url_path.removeprefix(home.url_path)
+        current = "page" if request.path == url else "true" if request.path.startswith(url) else ""
+        yield FrameLink(slug, title, url, in_menu, current)

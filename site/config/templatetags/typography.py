@@ -1,0 +1,76 @@
+"""German typography: hard spaces where print has them, dates and hours as people write them."""
+
+import re
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+NB = "\u00a0"
+MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+UNITS = f"Uhr|km|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Jahr|MB|kB|€|%|Personen|Zeichen|Beispielen?|Plätze|Orten?|Fotos?|{MONTHS}"
+BEFORE_UNIT = re.compile(rf"(?<=\d)(\.?) (?=(?:{UNITS})(?!\w))")
+ABBREVIATION = re.compile(r"\b([zduaios])\. ?([aBhdÄU])\.")
+
+
+@register.filter
+def nb(text):
+    """Hard spaces before units and months, in abbreviations, and before dashes. Keeps the safety of its input."""
+    escaped = conditional_escape(text)
+    spaced = BEFORE_UNIT.sub(rf"\1{NB}", ABBREVIATION.sub(rf"\1.{NB}\2.", str(escaped)))
+    return mark_safe(spaced.replace(" – ", f"{NB}– "))
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """"9. September 2016", with a hard space after the number."""
+    return date_format(_local(value), "j. F Y").replace(". ", f".{NB}", 1) if value else ""
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    return date_format(_local(value), "l") if value else ""
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    """"17 Uhr", or "17.30 Uhr"."""
+    return f"{_clock(_local(value))}{NB}Uhr" if value else ""
+
+
+@register.simple_tag
+def when(starts_at, ends_at=None, all_day=False):
+    """"9. September 2016, 17–20 Uhr"; "9.–11. September 2016"; "30. September bis 2. Oktober 2016"."""
+    if not starts_at:
+        return ""
+    start, end = _local(starts_at), _local(ends_at) if ends_at else None
+    if end and _date(end) != _date(start):
+        return _days(_date(start), _date(end))
+    if all_day or not isinstance(start, datetime):
+        return day(start)
+    until = f"–{_clock(end)}" if end and end > start else ""
+    return f"{day(start)}, {_clock(start)}{until}{NB}Uhr"
+
+
+def _days(first: date, last: date) -> str:
+    if first.year == last.year and first.month == last.month:
+        return f"{first.day}.–{day(last)}"
+    opening = date_format(first, "j. F") if first.year == last.year else date_format(first, "j. F Y")
+    return f"{opening.replace('. ', f'.{NB}', 1)} bis {day(last)}"
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)
+
+
+def _local(value):
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def _date(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,57 @@
+"""The home page and the plain pages of the demo."""
+
+from demo.bodies import VALUES, stream
+from demo.texts import read, read_folder
+from demo.tree import add_page
+from home.models import HomePage, PortalSettings, StandardPage
+from practice_examples.models import ExamplePage
+
+IN_MENU = {"mitmachen"}
+
+
+def load_pages(library, progress):
+    home = HomePage.objects.get()
+    for slug, facts in read_folder("pages").items():
+        if not home.get_children().filter(slug=slug).exists():
+            page = StandardPage(
+                slug=slug,
+                title=facts["title"],
+                intro=facts.get("intro", ""),
+                body=stream(facts.get("body", []), library),
+                show_in_menus=slug in IN_MENU,
+            )
+            add_page(home, page)
+            progress(facts["title"])
+
+
+def load_home(library):
+    """Fill the home page once; an editor's later changes stay."""
+    home = HomePage.objects.get()
+    facts = read("home")
+    settings = PortalSettings.for_site(home.get_site())
+    if not settings.publisher:
+        for name, value in facts["portal"].items():
+            setattr(settings, name, value)
+        settings.save()
+    if home.sections:
+        return
+    home.claim = facts["claim"]
+    home.claim_marked = facts["claim_marked"]
+    home.intro = facts["intro"]
+    home.search_description = facts["intro"]
+    home.poster = library.picture("plakat")
+    home.sections = [{"type": kind, "value": value} for kind, value in _sections(facts["sections"], library)]
+    home.save_revision().publish()
+
+
+def _sections(sections: list[dict], library):
+    for section in sections:
+        kind = section["type"]
+        words = {name: section[name] for name in ("heading", "text") if name in section}
+        if kind == "stories":
+            words["stories"] = [ExamplePage.objects.get(slug=slug).pk for slug in section["stories"]]
+        elif kind == "voices":
+            words["voices"] = [VALUES["voice"](voice, library) for voice in section["voices"]]
+        elif kind == "call":
+            words |= {"button": section["button"], "page": HomePage.objects.get().get_children().get(slug=section["page"]).pk}
+        yield kind, words
