@@ -1,0 +1,113 @@
+"""What every test has: a migrated database with the gazetteer, an empty cache, the real mail queue, media of its own.
+
+Tests that commit (`transactional_db`) end with a flush, which would take the first pages, locales, groups and places
+from all later tests; after each of them the database is put back as it was.
+"""
+
+import shutil
+from pathlib import Path
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
+from post_office.mail import send_queued
+
+from tests import snapshots
+
+ON_POSTGRES = connection.vendor == "postgresql"
+
+
+def pytest_report_header():
+    return f"database: {connection.display_name}"
+
+
+def pytest_collection_modifyitems(items):
+    if not ON_POSTGRES:
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="only means something on PostgreSQL: make test-postgres"))
+
+
+@pytest.fixture(scope="session")
+def django_test_environment(django_test_environment):
+    # Django's test runner would replace the queue by a mailbox; here the mailbox stands behind the queue.
+    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        if not ON_POSTGRES:
+            snapshots.copy_places(to=settings.SCRATCH)
+            connection.settings_dict["TEST"]["NAME"] = str(settings.SCRATCH / snapshots.DATABASE)
+        databases = setup_databases(verbosity=0, interactive=False, keepdb=not ON_POSTGRES)
+        if ON_POSTGRES:
+            call_command("load_places", verbosity=0)
+            connections.close_all()
+            _duplicate_postgres(_name(), _name() + "_kept")
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0, keepdb=not ON_POSTGRES)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    committed = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if committed and nextitem:
+        connections.close_all()
+        if ON_POSTGRES:
+            _duplicate_postgres(_name() + "_kept", _name())
+        else:
+            for suffix in ("-wal", "-shm"):
+                Path(_name() + suffix).unlink(missing_ok=True)
+            snapshots.copy_places(to=settings.SCRATCH)
+    return result
+
+
+def _name() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _duplicate_postgres(source: str, target: str) -> None:
+    server = psycopg2.connect(**connection.get_connection_params() | {"dbname": "postgres"})
+    server.autocommit = True
+    with server.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    server.close()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def media():
+    """The folder of public media, empty; the private store is emptied with it."""
+    for folder in (Path(settings.MEDIA_ROOT), Path(settings.PRIVATE_ROOT)):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    return Path(settings.MEDIA_ROOT)
+
+
+@pytest.fixture
+def deliver(db):
+    """A function that delivers the queue and returns the mails that went out with it.
+
+    (The command `send_queued_mail` does the same but closes the connection, and with it the test's transaction.)
+    """
+
+    def deliver() -> list[mail.EmailMessage]:
+        before = len(mail.outbox)
+        send_queued()
+        return mail.outbox[before:]
+
+    return deliver

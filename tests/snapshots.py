@@ -1,0 +1,94 @@
+"""Databases prepared once and copied from then on, because Wagtail's 200 migrations take longer than most tests.
+
+A snapshot is named after a fingerprint of everything it depends on, so a stale one is never used.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = [ROOT / name for name in ("home", "practice_examples", "events", "search", "site")]
+KEPT = ROOT / "var" / "tests"
+DATABASE = "portal.sqlite3"
+
+
+def copy_places(to: Path) -> None:
+    """Put a SQLite database with all migrations and the gazetteer into the folder `to`."""
+    migrations = [path for app in APPS for path in app.rglob("migrations/*.py")]
+
+    def build(folder: Path) -> None:
+        manage(folder, "migrate")
+        manage(folder, "load_places")
+
+    _copy("places", [*migrations, *(ROOT / "home/places").rglob("*")], build, to)
+
+
+def copy_demo(to: Path) -> None:
+    """Put a complete demo into the folder `to`: database, public media, private store, collected static files."""
+    code = [path for app in APPS for path in app.rglob("*.py")]
+
+    def build_content(folder: Path) -> None:
+        copy_places(folder)
+        manage(folder, "load_demo")
+
+    def build_static(folder: Path) -> None:
+        manage(folder, "collectstatic", "--noinput")
+
+    _copy("demo", [*code, *(ROOT / "site/demo").rglob("*")], build_content, to)
+    _copy("static", [path for app in APPS for path in app.rglob("static/**/*")], build_static, to)
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a demo site that keeps everything in `folder` and knows nothing of the developer's."""
+    return {
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "DEBUG": "0",
+        "DEMO": "1",
+        "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": "",
+        "VAR_DIR": str(folder),
+    } | more
+
+
+def manage(folder: Path, *command: str) -> None:
+    subprocess.run(
+        [sys.executable, ROOT / "manage.py", *command],
+        env=environment(folder),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def _copy(name: str, sources: Iterable[Path], build: Callable[[Path], None], to: Path) -> None:
+    """Copy what `build` once made from exactly these sources. Test processes at the same time wait for one builder."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    snapshot = KEPT / f"{name}-{_fingerprint([*sources, ROOT / 'requirements.txt'])}"
+    with (KEPT / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not snapshot.exists():
+            for outdated in KEPT.glob(f"{name}-*"):
+                shutil.rmtree(outdated)
+            with tempfile.TemporaryDirectory(dir=KEPT) as unfinished:
+                content = Path(unfinished) / "content"
+                content.mkdir()
+                build(content)
+                content.rename(snapshot)
+        shutil.copytree(snapshot, to, dirs_exist_ok=True)
+
+
+def _fingerprint(sources: Iterable[Path]) -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted(path for path in sources if path.is_file() and path.suffix != ".pyc"):
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
