@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0001_initial'),
-        ('media', '0002_video_file_size_video_height_video_width_and_more'),
+        ('media', '0001_initial'),
         ('places', '0001_initial'),
         ('practice_examples', '0001_initial'),
     ]

@@ -6,3 +6,14 @@ class MediaConfig(AppConfig):
     name = "home.media"
     label = "media"
     verbose_name = _("Bilder und Filme")
+
+    def ready(self):
+        from wagtail.models import UploadedFile
+        from wagtail.signals import page_published
+
+        from home.media.fields import WaitingUploadFile
+        from home.media.publishing import draw_pictures_of_published_page
+
+        # Wagtail keeps the raw file of an unfinished multiple upload in public media; here it does not.
+        UploadedFile._meta.get_field("file").attr_class = WaitingUploadFile
+        page_published.connect(draw_pictures_of_published_page, dispatch_uid="draw_pictures")

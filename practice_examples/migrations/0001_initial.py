@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('media', '0002_video_file_size_video_height_video_width_and_more'),
+        ('media', '0001_initial'),
         ('places', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]

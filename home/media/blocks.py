@@ -1,0 +1,121 @@
+"""Blocks that show pictures and films."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from home.media.external_videos import PROVIDERS, frame_address, page_address, read_video_id
+from home.media.streams import leaves
+
+
+def some_picture():
+    """The newest picture of the library, so that previews in the block picker show a real one."""
+    from home.media.models import Picture
+
+    return Picture.objects.usable().order_by("-created_at").first()
+
+
+class PictureBlock(blocks.StructBlock):
+    picture = ImageChooserBlock(label=_("Bild"))
+    caption = blocks.CharBlock(
+        label=_("Bildunterschrift"), max_length=250, required=False,
+        help_text=_("Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Bild")
+        template = "media/blocks/picture.html"
+        description = _("Ein Bild in voller Breite mit Unterschrift, zum Beispiel: „Das Übergabeblatt hat Felder statt Abkürzungen.“")
+
+    def get_preview_value(self):
+        return self.normalize({"picture": some_picture(), "caption": "Das Übergabeblatt hat Felder statt Abkürzungen."})
+
+
+class GalleryBlock(blocks.StructBlock):
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Bilder"), min_num=2, max_num=12)
+
+    class Meta:
+        icon = "copy"
+        label = _("Bildergalerie")
+        template = "media/blocks/gallery.html"
+        description = _("Zwei bis zwölf Bilder nebeneinander; das erste steht groß. Zum Beispiel drei Bilder vom Turnierabend.")
+
+    def get_preview_value(self):
+        captions = ["Nach dem Spiel: erst reden, dann tauschen", "Brötchen für beide Mannschaften", "Auswertung im Vereinsheim"]
+        return self.normalize({"pictures": [{"picture": some_picture(), "caption": caption} for caption in captions]})
+
+
+class VideoBlock(blocks.StructBlock):
+    video = SnippetChooserBlock("media.Video", label=_("Film"))
+    heading = blocks.CharBlock(
+        label=_("Überschrift"), max_length=90, required=False, help_text=_("Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.")
+    )
+    text = blocks.CharBlock(label=_("Text unter dem Film"), max_length=250, required=False, help_text=_("Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“."))
+
+    class Meta:
+        icon = "media"
+        label = _("Film")
+        template = "media/blocks/video.html"
+        description = _("Ein Film aus „Filme“, mit Untertiteln und Abschrift, zum Beispiel „Ein Donnerstag im Tal“.")
+
+    def get_preview_value(self):
+        from home.media.models import Video
+
+        return self.normalize({"video": Video.objects.usable().first(), "heading": "Ein Donnerstag im Tal", "text": ""})
+
+
+class ExternalVideoValue(blocks.StructValue):
+    @property
+    def platform(self):
+        return PROVIDERS[self["provider"]]
+
+    @property
+    def frame_address(self) -> str:
+        return frame_address(self["provider"], self["video_id"])
+
+    @property
+    def page_address(self) -> str:
+        return page_address(self["provider"], self["video_id"])
+
+
+class ExternalVideoBlock(blocks.StructBlock):
+    provider = blocks.ChoiceBlock(label=_("Plattform"), choices=[(key, provider.name) for key, provider in PROVIDERS.items()], default="youtube")
+    video_id = blocks.CharBlock(
+        label=_("Adresse oder Kennung"), max_length=200,
+        help_text=_("Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“."),
+    )
+    title = blocks.CharBlock(label=_("Titel"), max_length=120, help_text=_("Zum Beispiel „Die Musikschule stellt sich vor“."))
+    poster = ImageChooserBlock(label=_("Standbild"), required=False, help_text=_("Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server."))
+
+    class Meta:
+        icon = "link-external"
+        label = _("Film von YouTube oder Vimeo")
+        template = "media/blocks/external_video.html"
+        value_class = ExternalVideoValue
+        description = _("Wird erst geladen, wenn jemand darauf klickt. Eigene Filme gehören besser zu „Filme“.")
+        preview_value = {"provider": "youtube", "video_id": "aqz-KE-bpKQ", "title": "Die Musikschule stellt sich vor"}
+
+    def clean(self, value):
+        value = super().clean(value)
+        video_id = read_video_id(value["provider"], value["video_id"])
+        if not video_id:
+            problem = ValidationError(
+                _("Das ist keine Adresse eines Films bei %(platform)s. Richtig ist zum Beispiel „%(example)s“."),
+                params={
+                    "platform": value.platform.name,
+                    "example": page_address(value["provider"], "aqz-KE-bpKQ" if value["provider"] == "youtube" else "76979871"),
+                },
+            )
+            raise blocks.StructBlockValidationError(block_errors={"video_id": problem})
+        value["video_id"] = video_id
+        return value
+
+
+def frame_hosts(*streams) -> list[str]:
+    """Foreign hosts whose films these bodies offer behind a click: what the page's `frame-src` must allow."""
+    return sorted(
+        {value.platform.frame_host for stream in streams for _path, block, value in leaves(stream) if isinstance(block, ExternalVideoBlock)}
+    )

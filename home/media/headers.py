@@ -1,0 +1,130 @@
+"""What an image file says about itself, read without decoding a single pixel. Pure Python, no Django."""
+
+import struct
+from dataclasses import dataclass
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# More parts than this no camera and no program writes; each one costs time before the first pixel.
+MAX_JPEG_SEGMENTS = 2_000
+MAX_JPEG_SCANS = 100
+MAX_PNG_CHUNKS = 20_000
+
+HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+SIGNATURES = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (PNG_SIGNATURE, "PNG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"%PDF", "PDF"),
+    (b"MZ", "EXE"),
+    (b"PK\x03\x04", "ZIP"),
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    format: str
+    width: int
+    height: int
+    alpha: bool = False
+    animated: bool = False
+
+    @property
+    def pixels(self) -> int:
+        return self.width * self.height
+
+
+def file_kind(data: bytes) -> str:
+    """What the first bytes say, whatever the name says: "JPEG", "PNG", "WEBP", or a foreign kind, or ""."""
+    for signature, kind in SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    if data[4:8] == b"ftyp":
+        brand = data[8:12]
+        if brand in (b"avif", b"avis"):
+            return "AVIF"
+        return "HEIF" if brand in HEIF_BRANDS else "VIDEO"
+    text = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<svg" in text:
+        return "SVG"
+    return "HTML" if text.startswith(b"<") else ""
+
+
+def read_header(data: bytes) -> Header:
+    """Size and traits of a JPEG, PNG or WebP. Raises ValueError when the file contradicts its own format."""
+    readers = {"JPEG": _read_jpeg, "PNG": _read_png, "WEBP": _read_webp}
+    try:
+        header = readers[file_kind(data)](data)
+    except (struct.error, IndexError, KeyError) as error:
+        raise ValueError("the header is cut off") from error
+    if not header.width or not header.height:
+        raise ValueError("no size")
+    return header
+
+
+def _read_jpeg(data):
+    # Inside the picture's data 0xFF is always followed by 0, so this counts scans and nothing else.
+    if data.count(b"\xff\xda") > MAX_JPEG_SCANS:
+        raise ValueError("too many scans")
+    position = 2
+    for _segment in range(MAX_JPEG_SEGMENTS):
+        if data[position] != 0xFF:
+            raise ValueError("a marker is missing")
+        while data[position] == 0xFF:
+            position += 1
+        marker = data[position]
+        position += 1
+        if marker == 0x01 or 0xD0 <= marker <= 0xD8:
+            continue
+        if marker in (0xD9, 0xDA):
+            raise ValueError("no frame before the picture's data")
+        (length,) = struct.unpack_from(">H", data, position)
+        if length < 2:
+            raise ValueError("a segment has no length")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack_from(">HH", data, position + 3)
+            return Header("JPEG", width, height)
+        position += length
+    raise ValueError("too many segments")
+
+
+def _read_png(data):
+    length, name, width, height, _depth, colour = struct.unpack_from(">I4sIIBB", data, len(PNG_SIGNATURE))
+    if name != b"IHDR" or length != 13:
+        raise ValueError("no IHDR")
+    alpha, animated = colour in (4, 6), False
+    position = len(PNG_SIGNATURE)
+    for _chunk in range(MAX_PNG_CHUNKS):
+        length, name = struct.unpack_from(">I4s", data, position)
+        alpha |= name == b"tRNS"
+        animated |= name in (b"acTL", b"fcTL", b"fdAT")
+        if name == b"IEND":
+            return Header("PNG", width, height, alpha, animated)
+        position += 12 + length
+    raise ValueError("too many chunks")
+
+
+def _read_webp(data):
+    kind = data[12:16]
+    if kind == b"VP8X":
+        flags, width, height = data[20], _uint24(data, 24) + 1, _uint24(data, 27) + 1
+        return Header("WEBP", width, height, alpha=bool(flags & 0x10), animated=bool(flags & 0x02))
+    if kind == b"VP8L":
+        signature, bits = struct.unpack_from("<BI", data, 20)
+        if signature != 0x2F:
+            raise ValueError("no VP8L signature")
+        return Header("WEBP", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1, alpha=bool(bits >> 28 & 1))
+    if kind == b"VP8 ":
+        start, width, height = struct.unpack_from("<3sHH", data, 23)
+        if start != b"\x9d\x01\x2a":
+            raise ValueError("no key frame")
+        return Header("WEBP", width & 0x3FFF, height & 0x3FFF)
+    raise ValueError("no picture in the container")
+
+
+def _uint24(data, position):
+    return int.from_bytes(data[position : position + 3], "little")

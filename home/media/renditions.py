@@ -1,0 +1,101 @@
+"""The sizes pictures are shown in, how they are drawn, and how a list gets them in a constant number of queries."""
+
+import io
+import os
+import uuid
+from dataclasses import dataclass
+
+from django.core.files.base import File
+from django.db.models import Prefetch, prefetch_related_objects
+from PIL import Image
+
+# Measured on two cores at 1200 × 900: AVIF at speed 9 takes 0.09 s and two thirds of the bytes of WebP (0.15 s);
+# slower AVIF saves another third and takes eight times as long.
+ENCODERS = {
+    "format-avif": ("avif", {"format": "AVIF", "quality": 60, "speed": 9}),
+    "format-webp": ("webp", {"format": "WEBP", "quality": 78, "method": 4}),
+}
+
+
+@dataclass(frozen=True)
+class Preset:
+    """`operations` from small to large, `sizes` what the browser is told about the width on the page.
+
+    `shape` is the nominal width and height, for the placeholder of a picture that is missing.
+    """
+
+    operations: tuple[str, ...]
+    sizes: str
+    shape: tuple[int, int]
+    formats: tuple[str, ...] = ("format-avif", "format-webp")
+
+    def specs(self, format: str) -> list[str]:
+        return [f"{operation}|{format}" for operation in self.operations]
+
+
+PRESETS = {
+    "card": Preset(("fill-400x300", "fill-800x600"), "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw", (800, 600)),
+    "lead": Preset(("fill-800x600", "fill-1200x900"), "(min-width: 64rem) 50vw, 100vw", (1200, 900)),
+    "full": Preset(("width-800", "width-1600"), "(min-width: 64rem) 44rem, 100vw", (1600, 1200)),
+    "gallery": Preset(("fill-400x300", "fill-800x600", "fill-1200x900"), "(min-width: 48rem) 33vw, 100vw", (1200, 900)),
+    "portrait": Preset(("fill-240x240", "fill-560x560"), "(min-width: 48rem) 17rem, 8rem", (560, 560)),
+    "thumb": Preset(("fill-200x150", "fill-400x300"), "7rem", (400, 300)),
+    # One address only: `poster` of a film, and the picture in feeds and shared links, which not all can read as WebP.
+    "poster": Preset(("fill-1280x720",), "", (1280, 720), ("format-webp",)),
+    "share": Preset(("fill-1200x630",), "", (1200, 630), ("format-jpeg",)),
+}
+
+
+def specs(*presets: str) -> list[str]:
+    """The filter specs of these presets, each once; of none: no filter at all."""
+    return list(dict.fromkeys(spec for name in presets for format in PRESETS[name].formats for spec in PRESETS[name].specs(format)))
+
+
+def make_renditions(picture, *presets: str) -> None:
+    """Draw what these presets need, so that no visitor waits for it. What is there already is left alone."""
+    picture.get_renditions(*specs(*presets))
+
+
+def with_pictures(queryset, field: str, *presets: str):
+    """`queryset` with the pictures in `field` and their renditions: two more queries, however many rows.
+
+    `field` may lead through relations: "lead_video__poster".
+    """
+    model = queryset.model
+    for name in field.split("__"):
+        model = model._meta.get_field(name).related_model
+    return queryset.prefetch_related(Prefetch(field, queryset=model._default_manager.with_renditions(*presets)))
+
+
+def load_renditions(pictures) -> None:
+    """All renditions of these pictures in one query, for pictures that are in memory already."""
+    pictures = [picture for picture in pictures if picture is not None]
+    if pictures:
+        model = type(pictures[0]).get_rendition_model()
+        prefetch_related_objects(pictures, Prefetch("renditions", queryset=model.objects.all(), to_attr="prefetched_renditions"))
+
+
+def draw(picture, filter, source=None) -> File | None:
+    """A new rendition as AVIF or WebP; None for other formats, which Wagtail draws itself.
+
+    Raises SourceImageIOError when the picture's file is missing.
+    """
+    encoder = ENCODERS.get(filter.spec.rsplit("|", 1)[-1])
+    if not encoder:
+        return None
+    extension, options = encoder
+    if source is None:
+        with picture.open_file() as file:
+            source = io.BytesIO(file.read())
+    with Image.open(source, formats=["JPEG", "PNG"]) as original:
+        transform = filter.get_transform(picture, original.size)
+        box = transform.get_rect()
+        box = (max(0, box.left), max(0, box.top), min(original.width, box.right), min(original.height, box.bottom))
+        drawn = original.resize(transform.size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+    output = io.BytesIO()
+    drawn.save(output, **options)
+    return File(output, name=random_name(f".{extension}"))
+
+
+def random_name(filename: str) -> str:
+    return uuid.uuid4().hex + os.path.splitext(f"x{filename}")[1].lower()

@@ -1,0 +1,42 @@
+// A film's address in the page: #film-3-t42 opens the transcript and goes to second 42.
+
+const ADDRESS = /^#film-(\d+)-t(\d+)$/;
+
+export function parse(hash) {
+  const match = ADDRESS.exec(hash);
+  return match && { film: `film-${match[1]}`, seconds: Number(match[2]) };
+}
+
+export function seek(hash, { play = false } = {}) {
+  const target = parse(hash);
+  const film = target && document.getElementById(target.film);
+  if (!film) {
+    return;
+  }
+  const video = film.querySelector("video");
+  film.querySelector("details").open = true;
+  const go = () => {
+    video.currentTime = target.seconds;
+    if (play) {
+      video.play();
+    }
+  };
+  if (video.readyState >= HTMLMediaElement.HAVE_METADATA) {
+    go();
+  } else {
+    video.addEventListener("loadedmetadata", go, { once: true });
+    video.preload = "metadata";
+    video.load();
+  }
+}
+
+for (const film of document.querySelectorAll("[data-film]")) {
+  film.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-seconds]");
+    if (link) {
+      seek(link.hash, { play: true });
+    }
+  });
+}
+window.addEventListener("hashchange", () => seek(location.hash));
+seek(location.hash);

@@ -1,0 +1,41 @@
+"""Where files live that no web server may ever hand out."""
+
+import os
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import FileSystemStorage, storages
+
+
+class PrivateStorage(FileSystemStorage):
+    """PRIVATE_ROOT, outside MEDIA_ROOT: readable for this site only, and without addresses."""
+
+    def __init__(self):
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    @property
+    def base_location(self):
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(self.base_location)
+
+    def url(self, name):
+        raise SuspiciousFileOperation("Private files have no address.")
+
+    def _save(self, name, content):
+        """The file is on the disk before any row speaks of it."""
+        name = super()._save(name, content)
+        for path in (self.path(name), os.path.dirname(self.path(name))):
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        return name
+
+
+def private_storage():
+    """The private store: `STORAGES["private"]` where several servers share one, else PRIVATE_ROOT."""
+    return storages["private"] if "private" in settings.STORAGES else PrivateStorage()
