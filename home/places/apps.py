@@ -6,3 +6,13 @@ class PlacesConfig(AppConfig):
     name = "home.places"
     label = "places"
     verbose_name = _("Orte")
+
+    def ready(self):
+        from django.db.models import ForeignKey
+        from wagtail.admin.forms.models import register_form_field_override
+
+        from home.places.fields import PlaceField
+        from home.places.models import Place
+
+        # Whatever in the admin points at a place is chosen by typing its name.
+        register_form_field_override(ForeignKey, to=Place, override={"form_class": PlaceField})

@@ -5,16 +5,16 @@ from django.conf import settings
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtailgeowidget.widgets import LeafletField
+
+from home.places.pins import land_box
 
 LAYERS = ("land", "regionen", "kreise", "fluesse", "gemeinden")
 
 
 class MapWidget(LeafletField):
-    """wagtailgeowidget's map field on our own geometry, with our own gazetteer, in German."""
-
-    template = "places/map_widget.html"
+    """wagtailgeowidget's map field on our own geometry and with our own gazetteer: nothing comes from another host."""
 
     @property
     def media(self):
@@ -23,23 +23,34 @@ class MapWidget(LeafletField):
             js=["js_lib_leaflet/leaflet.js", "wagtailgeowidget/js/leaflet-field.js", Script("places/map-widget.js", type="module")],
         )
 
-    def build_attrs(self, *args, **kwargs):
-        attrs = super().build_attrs(*args, **kwargs)
-        for name in ("data-controller", "data-leaflet-field-options-value"):
-            attrs.pop(name, None)
-        return attrs
-
     def render(self, name, value, attrs=None, renderer=None):
-        hidden = forms.HiddenInput.render(self, name, value, attrs, renderer)
-        return render_to_string("places/map_widget.html", {"hidden": hidden, "id": attrs["id"], "options": json.dumps(self._options()), "texts": _texts()})
-
-    def _options(self):
-        return {
-            "layers": {name: static(f"places/geo/{name}.geojson") for name in LAYERS},
-            "tiles": settings.TILE_URL,
-            "attribution": str(_("© GeoBasis-DE / BKG 2016 (Daten verändert) · © OpenStreetMap-Mitwirkende (ODbL) · Made with Natural Earth")),
-        }
+        # Not LeafletField.build_attrs: it would start the package's own controller with its tiles.
+        hidden = forms.HiddenInput(self.attrs).render(name, value, attrs, renderer)
+        return render_to_string("places/map_widget.html", {"hidden": hidden, "id": attrs["id"], "options": json.dumps(_options())})
 
 
-def _texts():
-    return {}
+def _options():
+    box = land_box()
+    return {
+        "layers": {name: static(f"places/geo/{name}.geojson") for name in LAYERS},
+        "bounds": [[box.south, box.west], [box.north, box.east]],
+        "tiles": settings.TILE_URL,
+        "attribution": " · ".join(
+            filter(None, [_("© GeoBasis-DE / BKG 2016 (Daten verändert)"), _("© OpenStreetMap-Mitwirkende (ODbL)"), "Made with Natural Earth", settings.TILE_ATTRIBUTION])
+        ),
+        "texts": {
+            "map": _("Karte mit der Stecknadel"),
+            "pin": _("Stecknadel: ziehen oder mit den Pfeiltasten verschieben, mit Entf löschen"),
+            "zoomIn": _("Näher"),
+            "zoomOut": _("Weiter weg"),
+            "noPin": _("Noch keine Stecknadel: Wählen Sie oben den Ort, oder klicken Sie in die Karte."),
+            "notKept": _("Bei „Nur der Ort“ wird die Stecknadel nicht gespeichert; auf der Karte erscheint die Mitte der Stadt oder Gemeinde."),
+            "noPlace": _("Die Stecknadel liegt in {around}. Ein Ort ist noch nicht gewählt."),
+            "middle": _("Die Stecknadel liegt in der Mitte von {place}."),
+            "near": _("Die Stecknadel liegt in {around}, {km} km von der Mitte von {place}."),
+            "far": _("Die Stecknadel liegt in {around}, aber {km} km von {place} entfernt."),
+            "outside": _("Die Stecknadel liegt außerhalb von Nordrhein-Westfalen."),
+            "pinToPlace": _("Stecknadel nach {place} setzen"),
+            "placeToPin": _("{around} als Ort übernehmen"),
+        },
+    }

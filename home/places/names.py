@@ -41,8 +41,8 @@ def slug(name: str) -> str:
 
 
 def without_addition(name: str) -> str:
-    """"Langenfeld (Rhld.)" is Langenfeld to everybody who lives there."""
-    return re.sub(r"\s*\(.*?\)", "", name).strip()
+    """"Langenfeld (Rhld.)" is Langenfeld and "Porz am Rhein" is Porz to everybody who lives there."""
+    return re.sub(r"\s*\(.*?\)| (?:am|an der|im|bei) .*", "", name).strip()
 
 
 def _without_accents(text: str) -> str:

@@ -14,14 +14,15 @@ def resolve(value: str) -> PlaceName | None:
     """The one place, Kreis, region or area that an id, slug, name, label or postcode means; None if unknown.
 
     Of several with that name the best by the ranking of the suggestions wins. Incomplete names are not guessed at,
-    except that words may be shortened or left out when only one place remains ("Mülheim Ruhr").
+    except that words may be shortened or left out when only one of the best kind remains ("Mülheim Ruhr").
     """
     value = value[:MAX_QUERY_LENGTH]
     found = PlaceName.objects.called(value).best_first(value).first()
     if found or len(value.split()) < 2:
         return found
-    candidates = suggest(value, limit=2)
-    return candidates[0] if len(candidates) == 1 else None
+    candidates = suggest(value)
+    best = [candidate for candidate in candidates if candidate.kind == candidates[0].kind]
+    return best[0] if len(best) == 1 else None
 
 
 def as_json(found: PlaceName) -> dict:

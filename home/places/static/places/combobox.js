@@ -1,0 +1,256 @@
+// An editable combobox with a list of places, after the ARIA Authoring Practices.
+//
+// Improves every <input data-combobox="/daten/orte.json">; without this module it is a text field the server
+// understands as well. data-kinds="municipality ortsteil" offers only these kinds and makes the input a field that
+// holds one chosen place. A choice is told by the bubbling event "place-chosen" with the suggestion as detail, null
+// when the field was emptied.
+
+const DELAY = 120;
+const KIND_NAMES = { municipality: "kreisfreie Stadt", kreis: "Kreis", region: "Region", area: "Gebiet", ortsteil: "Ortsteil" };
+const answers = new Map();
+const boxes = new WeakMap();
+let serial = 0;
+
+// The server's folding, as far as telling an exact name from others needs it.
+function fold(text) {
+  return text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/(?<![aeiouq])([aou])e/g, "$1").replace(/[^a-z0-9]+/g, " ").trim();
+}
+
+async function suggestions(address, query) {
+  const url = new URL(address, document.baseURI);
+  url.searchParams.set("q", query);
+  const key = url.href;
+  if (!answers.has(key)) {
+    const answer = fetch(url, { credentials: "omit" }).then((response) => (response.ok ? response.json() : []));
+    answers.set(key, answer);
+    answer.catch(() => answers.delete(key));
+  }
+  return answers.get(key);
+}
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    made.setAttribute(attribute, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function detail(place) {
+  if (place.label.startsWith(`${place.name}, `)) {
+    return place.label.slice(place.name.length + 2);
+  }
+  return place.label === place.name ? KIND_NAMES[place.kind] : place.label;
+}
+
+class Combobox {
+  constructor(input) {
+    this.input = input;
+    this.kinds = (input.dataset.kinds || "").split(" ").filter(Boolean);
+    this.options = [];
+    this.active = -1;
+    this.request = 0;
+    this.settledText = input.value;
+    this.build();
+    input.addEventListener("input", (event) => this.typed(event));
+    input.addEventListener("keydown", (event) => this.key(event));
+    input.addEventListener("change", () => this.settle());
+    input.addEventListener("blur", () => this.close());
+  }
+
+  build() {
+    const { input } = this;
+    const number = ++serial;
+    const anchor = input.closest(".join") || input;
+    const focused = document.activeElement === input;
+    this.list = element("ul", { class: "suggest", role: "listbox", id: `suggest-${number}`, "aria-label": "Vorschläge", hidden: "" });
+    this.status = element("span", { class: "suggest-status", role: "status" });
+    const wrapper = element("div", { class: "combobox" });
+    anchor.before(wrapper);
+    wrapper.append(anchor, this.list, this.status);
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.list.id, autocomplete: "off" })) {
+      input.setAttribute(name, value);
+    }
+    if (focused) {
+      input.focus();
+    }
+    if (this.kinds.length && input.name) {
+      this.hold();
+    }
+    // Keeps the focus in the field while an option is pressed.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) {
+        this.choose(this.options[Number(option.dataset.index)]);
+      }
+    });
+  }
+
+  // A half-typed name is nothing to save: what is sent changes only when the field is left or a place is chosen.
+  hold() {
+    this.held = element("input", { type: "hidden", name: this.input.name, value: this.input.value });
+    this.input.removeAttribute("name");
+    this.input.after(this.held);
+    this.input.form?.addEventListener("submit", () => this.keep(), { capture: true });
+  }
+
+  keep() {
+    if (this.held && this.held.value !== this.input.value) {
+      this.held.value = this.input.value;
+      this.held.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+
+  typed(event) {
+    if (event.detail === "chosen") {
+      return;
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), this.input.value.length === 1 ? 0 : DELAY);
+  }
+
+  async find(query) {
+    const found = query ? await suggestions(this.input.dataset.combobox, query) : [];
+    return found.filter((place) => !this.kinds.length || this.kinds.includes(place.kind));
+  }
+
+  async ask() {
+    const mine = ++this.request;
+    let found = [];
+    try {
+      found = await this.find(this.input.value.trim().slice(0, 100));
+    } catch {
+      found = [];
+    }
+    // A slow answer to an earlier question must not replace a newer one.
+    if (mine === this.request && document.activeElement === this.input) {
+      this.show(found);
+    }
+  }
+
+  show(found) {
+    this.options = found;
+    this.active = -1;
+    this.list.replaceChildren(
+      ...found.map((place, index) =>
+        element("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", "data-index": index }, element("b", {}, place.name), element("span", {}, detail(place))),
+      ),
+    );
+    this.list.hidden = !found.length;
+    this.input.setAttribute("aria-expanded", String(found.length > 0));
+    this.input.removeAttribute("aria-activedescendant");
+    this.status.textContent = found.length === 1 ? "1 Vorschlag" : `${found.length || "Keine"} Vorschläge`;
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.request += 1;
+    this.list.hidden = true;
+    this.active = -1;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+    this.status.textContent = "";
+  }
+
+  key(event) {
+    const open = !this.list.hidden;
+    if (event.isComposing) {
+      return;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (open) {
+        this.move(event.key === "ArrowDown" ? 1 : -1);
+      } else {
+        this.ask();
+      }
+    } else if (event.key === "Enter" && open && (this.active >= 0 || this.kinds.length)) {
+      event.preventDefault();
+      this.choose(this.options[Math.max(this.active, 0)]);
+    } else if (event.key === "Escape" && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.close();
+    } else if (event.key === "Tab" && open && this.active >= 0) {
+      this.choose(this.options[this.active]);
+    }
+  }
+
+  move(step) {
+    const items = [...this.list.children];
+    // One stop before the first and after the last option is the typed text itself.
+    this.active = ((this.active + 1 + step + items.length + 1) % (items.length + 1)) - 1;
+    items.forEach((item, index) => item.setAttribute("aria-selected", String(index === this.active)));
+    if (this.active < 0) {
+      this.input.removeAttribute("aria-activedescendant");
+    } else {
+      this.input.setAttribute("aria-activedescendant", items[this.active].id);
+      items[this.active].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  choose(place) {
+    const { input } = this;
+    input.value = place.label;
+    this.settledText = place.label;
+    Object.assign(input.dataset, { id: place.id, lat: place.lat, lng: place.lng });
+    this.close();
+    this.keep();
+    input.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "chosen" }));
+    input.dispatchEvent(new CustomEvent("place-chosen", { bubbles: true, detail: place }));
+  }
+
+  // The field is left with typed text: take the place it can only mean, leave anything else to the server.
+  async settle() {
+    const text = this.input.value.trim();
+    this.keep();
+    if (text === this.settledText) {
+      return;
+    }
+    this.settledText = text;
+    for (const name of ["id", "lat", "lng"]) {
+      delete this.input.dataset[name];
+    }
+    if (!this.kinds.length) {
+      return;
+    }
+    let found = [];
+    try {
+      found = await this.find(text);
+    } catch {
+      return;
+    }
+    if (this.input.value.trim() !== text) {
+      return;
+    }
+    const exact = found.filter((place) => fold(place.name) === fold(text) || fold(place.label) === fold(text));
+    const meant = exact.length ? exact[0] : found.length === 1 && found[0];
+    if (meant) {
+      this.choose(meant);
+    } else {
+      this.input.dispatchEvent(new CustomEvent("place-chosen", { bubbles: true, detail: null }));
+    }
+  }
+}
+
+export function enhance(input) {
+  if (!boxes.has(input)) {
+    boxes.set(input, new Combobox(input));
+  }
+  return boxes.get(input);
+}
+
+// Put a suggestion into a field as if the person had chosen it.
+export function choose(input, place) {
+  enhance(input).choose(place);
+}
+
+export function enhanceAll(root = document) {
+  for (const input of root.querySelectorAll("input[data-combobox]")) {
+    enhance(input);
+  }
+}
+
+enhanceAll();
