@@ -6,3 +6,8 @@ class HomeConfig(AppConfig):
     name = "home"
     label = "home"
     verbose_name = _("Startseite und Seiten")
+
+    def ready(self):
+        from home import edition
+
+        edition.connect()

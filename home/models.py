@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import StoryStreamBlock
+from home.edition import Edition as Edition
 from home.media.blocks import frame_hosts
 from home.media.models import Picture
 from home.pages import SitePage, tabs

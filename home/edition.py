@@ -1,0 +1,96 @@
+"""Which state of the published content is out: a key that changes whenever anything visible does.
+
+Whatever is derived from published pages (counts, prepared files, ETags) is right as long as the key is the same,
+in every process and on every server.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+KEPT_SECONDS = 6 * 3600
+
+
+class Edition(models.Model):
+    """One row. The key is random, not a count: a number would come twice when a transaction is undone."""
+
+    key = models.CharField(max_length=16)
+    changed_at = models.DateTimeField()
+    # The next page expires then, and nobody needs to notice for it to disappear.
+    valid_until = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    @property
+    def tag(self) -> str:
+        """For `ETag`: weak, as the same content may travel in several encodings."""
+        return f'W/"{self.key}"'
+
+    def remember(self, name: str, compute: Callable[[], object]):
+        """What `compute()` gave in this edition, from the cache if possible. For values that contain no visitor."""
+        return cache.get_or_set(f"edition:{self.key}:{name}", compute, KEPT_SECONDS)
+
+
+def current() -> Edition:
+    """One query, except when a page has expired since the last call."""
+    edition = Edition.objects.first()
+    if edition is None or (edition.valid_until and edition.valid_until <= timezone.now()):
+        advance()
+        edition = Edition.objects.get()
+    return edition
+
+
+def advance() -> None:
+    """Say that visible content has changed. Signals do it; code that writes pages in bulk must."""
+    changed = {"key": secrets.token_hex(8), "changed_at": timezone.now()}
+    with transaction.atomic():
+        # The row is locked before the dates are read, or two publications at once could overlook each other's.
+        if not Edition.objects.update(**changed):
+            Edition.objects.bulk_create([Edition(pk=1, **changed)], ignore_conflicts=True)
+        Edition.objects.update(valid_until=_next_expiry(changed["changed_at"]))
+
+
+def advance_when_saved(model, only_if: Callable[[models.Model], bool] = lambda instance: True) -> None:
+    """Every saved or deleted row of `model` makes a new edition."""
+
+    def changed(instance, raw=False, **kwargs):
+        if not raw and only_if(instance):
+            advance()
+
+    for name, signal in (("saved", post_save), ("deleted", post_delete)):
+        signal.connect(changed, sender=model, weak=False, dispatch_uid=f"edition_{model._meta.label}_{name}")
+
+
+def connect() -> None:
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(_page_changed, dispatch_uid="edition")
+    post_save.connect(_page_saved, dispatch_uid="edition_page_saved")
+    post_delete.connect(_page_deleted, dispatch_uid="edition_page_deleted")
+    advance_when_saved(PageViewRestriction)
+
+
+def _page_changed(**kwargs):
+    advance()
+
+
+def _page_saved(instance, raw=False, update_fields=None, **kwargs):
+    # A draft that is autosaved writes some columns of a live page, none of them visible.
+    if isinstance(instance, Page) and instance.live and update_fields is None and not raw:
+        advance()
+
+
+def _page_deleted(instance, **kwargs):
+    if isinstance(instance, Page):
+        advance()
+
+
+def _next_expiry(now: datetime) -> datetime | None:
+    return Page.objects.live().filter(expire_at__gt=now).aggregate(models.Min("expire_at"))["expire_at__min"]

@@ -1,0 +1,199 @@
+"""From query parameters to `Filters`. Never raises: what cannot be understood becomes a `Problem`."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from home.filters.state import NEAREST, NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
+from home.places.geo import Box, Point
+from home.places.models import PlaceName
+from home.places.suggestions import MAX_QUERY_LENGTH, resolve, suggest
+
+MAX_TEXT_LENGTH = 100
+_LONGEST_ECHO = 60
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,15})?")
+
+Vocabulary = Mapping[str, str]
+
+
+def parse(
+    parameters: QueryDict,
+    *,
+    topics: Vocabulary | None = None,
+    providers: Vocabulary | None = None,
+    efforts: Vocabulary | None = None,
+    costs: Vocabulary | None = None,
+) -> Filters:
+    """The filter state of a request.
+
+    A vocabulary maps slugs to labels; a surface that passes none for a parameter ignores that parameter.
+    Unknown parameters are ignored, and `umkreis` without a place; a malformed value of either kind is not.
+    """
+    return _Reader(parameters).filters(topics, providers, efforts, costs)
+
+
+class _Reader:
+    def __init__(self, parameters: QueryDict):
+        self.parameters = parameters
+        self.problems = []
+
+    def filters(self, topics, providers, efforts, costs) -> Filters:
+        place, radius, sort = self.place(), self.radius(), self.sort()
+        if place is None:
+            radius = None
+            sort = "" if sort == NEAREST else sort
+        ortsteil_alone = place is not None and place.kind == place.Kind.ORTSTEIL and not radius
+        return Filters(
+            text=self.text(),
+            place=place,
+            radius=radius,
+            kreis=self.named_area("kreis", PlaceName.Kind.KREIS, _("Den Kreis „%(value)s“ kennen wir nicht.")),
+            region=self.named_area("region", PlaceName.Kind.REGION, _("Die Region „%(value)s“ kennen wir nicht.")),
+            topics=self.choices("thema", topics, _("Das Thema „%(value)s“ gibt es nicht.")),
+            providers=self.choices("traeger", providers, _("Die Trägerart „%(value)s“ gibt es nicht.")),
+            effort=self.choice("aufwand", efforts, _("Den Aufwand „%(value)s“ gibt es nicht.")),
+            cost=self.choice("kosten", costs, _("Die Kostenstufe „%(value)s“ gibt es nicht.")),
+            video=self.video() if topics is not None else False,
+            sort=sort,
+            box=self.box(),
+            page=self.page(),
+            town_name=_town_name(place) if ortsteil_alone else "",
+            problems=tuple(self.problems),
+        )
+
+    def value(self, name: str) -> str:
+        """The last value given; empty if it holds signs that no one types."""
+        value = self.parameters.get(name, "")
+        if _is_unreadable(value):
+            self.complain(name, "", _("Eine Angabe enthält unlesbare Zeichen: „%(value)s“.") % {"value": name})
+            return ""
+        return " ".join(value.split())
+
+    def complain(self, name: str, value: str, message: str, alternatives=()):
+        if not any(problem.name == name for problem in self.problems):
+            self.problems.append(Problem(name, message, value, tuple(alternatives)))
+
+    def text(self) -> str:
+        value = self.value("q")
+        if len(value) <= MAX_TEXT_LENGTH:
+            return value
+        self.complain(
+            "q",
+            value[:MAX_TEXT_LENGTH],
+            _("Das Stichwort ist zu lang: höchstens %(length)d Zeichen. Wir haben nicht danach gesucht.") % {"length": MAX_TEXT_LENGTH},
+        )
+        return ""
+
+    def place(self) -> PlaceName | None:
+        value = self.value("ort")
+        if not value:
+            return None
+        found = resolve(value) if len(value) <= MAX_QUERY_LENGTH else None
+        if found is None:
+            self.complain(
+                "ort",
+                value[:MAX_QUERY_LENGTH],
+                _("Den Ort „%(value)s“ kennen wir nicht. Wir zeigen die Ergebnisse ohne ihn.") % {"value": _shorten(value)},
+                suggest(value, limit=3) if len(value) <= MAX_QUERY_LENGTH else (),
+            )
+        return found
+
+    def radius(self) -> int | None:
+        value = self.value("umkreis")
+        if not value:
+            return None
+        if _NUMBER.fullmatch(value) and int(value) in RADII:
+            return int(value)
+        self.complain(
+            "umkreis",
+            value,
+            _("Der Umkreis „%(value)s“ ist nicht möglich. Bitte wählen Sie 5, 10, 25, 50 oder 100 km.") % {"value": _shorten(value)},
+        )
+        return None
+
+    def named_area(self, name: str, kind: str, message: str) -> Choice | None:
+        value = self.value(name)
+        if not value:
+            return None
+        if name == "region" and value == NRW_WIDE:
+            return Choice(NRW_WIDE, _("In ganz NRW"))
+        found = PlaceName.objects.filter(kind=kind, ref=value[:MAX_QUERY_LENGTH]).first()
+        if found:
+            return Choice(found.ref, found.name)
+        self.complain(name, value, message % {"value": _shorten(value)})
+        return None
+
+    def choices(self, name: str, vocabulary: Vocabulary | None, message: str) -> tuple[Choice, ...]:
+        """The known values, in the order of the vocabulary."""
+        if vocabulary is None:
+            return ()
+        values = {value.strip() for value in self.parameters.getlist(name)} - {""}
+        for unknown in sorted(values - set(vocabulary)):
+            shown = "" if _is_unreadable(unknown) else unknown
+            self.complain(name, shown, message % {"value": _shorten(shown)})
+        return tuple(Choice(slug, str(label)) for slug, label in vocabulary.items() if slug in values)
+
+    def choice(self, name: str, vocabulary: Vocabulary | None, message: str) -> Choice | None:
+        if vocabulary is None:
+            return None
+        value = self.value(name)
+        if value in vocabulary:
+            return Choice(value, str(vocabulary[value]))
+        if value:
+            self.complain(name, value, message % {"value": _shorten(value)})
+        return None
+
+    def video(self) -> bool:
+        value = self.value("video")
+        if value not in ("", "0", "1"):
+            self.complain("video", value, _("„%(value)s“ ist keine Angabe zum Video; möglich ist 1.") % {"value": _shorten(value)})
+        return value == "1"
+
+    def sort(self) -> str:
+        value = self.value("sort")
+        if value in ("", *SORTS):
+            return value
+        self.complain("sort", value, _("Die Sortierung „%(value)s“ gibt es nicht. Möglich sind neu, nah und name.") % {"value": _shorten(value)})
+        return ""
+
+    def box(self) -> Box | None:
+        value = self.value("bbox")
+        if not value:
+            return None
+        parts = value.replace(" ", "").split(",")
+        if len(parts) == 4 and all(_DEGREES.fullmatch(part) for part in parts):
+            west, south, east, north = map(float, parts)
+            try:
+                corners = Point(lat=south, lng=west), Point(lat=north, lng=east)
+            except ValueError:
+                corners = ()
+            if corners and west < east and south < north:
+                return Box(south=south, west=west, north=north, east=east)
+        self.complain("bbox", value, _("Der Kartenausschnitt ist nicht zu verstehen: Erwartet sind vier Zahlen, West, Süd, Ost, Nord."))
+        return None
+
+    def page(self) -> int:
+        value = self.value("seite")
+        if not value:
+            return 1
+        if _NUMBER.fullmatch(value) and int(value) > 0:
+            return int(value)
+        self.complain("seite", value, _("Die Seite „%(value)s“ gibt es nicht. Wir zeigen die erste.") % {"value": _shorten(value)})
+        return 1
+
+
+def _is_unreadable(value: str) -> bool:
+    """Control characters and halves of characters: nothing a keyboard makes, and nothing a database takes."""
+    return any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\r\n" for sign in value)
+
+
+def _shorten(value: str) -> str:
+    return value if len(value) <= _LONGEST_ECHO else value[:_LONGEST_ECHO] + "…"
+
+
+def _town_name(ortsteil: PlaceName) -> str:
+    return PlaceName.objects.get(kind=PlaceName.Kind.MUNICIPALITY, ref=ortsteil.town_id).name

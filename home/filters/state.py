@@ -1,0 +1,154 @@
+"""What a visitor has chosen, as values; knows how to write itself as a link."""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from home.places import names
+from home.places.geo import Box
+from home.places.models import PlaceName
+
+RADII = (5, 10, 25, 50, 100)
+NEWEST, NEAREST, BY_NAME = "neu", "nah", "name"
+SORTS = (NEWEST, NEAREST, BY_NAME)
+# The value of `region` for what belongs to no single region.
+NRW_WIDE = "nrw"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A value that could not be understood. The result is shown without it, the form keeps it."""
+
+    name: str
+    message: str
+    value: str = ""
+    alternatives: tuple[PlaceName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    text: str = ""
+    place: PlaceName | None = None
+    radius: int | None = None
+    kreis: Choice | None = None
+    region: Choice | None = None
+    topics: tuple[Choice, ...] = ()
+    providers: tuple[Choice, ...] = ()
+    effort: Choice | None = None
+    cost: Choice | None = None
+    video: bool = False
+    sort: str = ""
+    box: Box | None = None
+    page: int = 1
+    # The town that an Ortsteil without radius stands for.
+    town_name: str = field(default="", compare=False)
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def order(self) -> str:
+        return self.sort or (NEAREST if self.place else NEWEST)
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out; order and page number leave nothing out."""
+        return bool(self.with_(sort="", page=1).query())
+
+    def with_(self, **changes) -> "Filters":
+        """The same with some fields changed, from page 1 on. Without a place there is no radius and no nearest."""
+        changed = {"page": 1, **changes}
+        place = changed.get("place", self.place)
+        if place is None:
+            changed["radius"] = None
+            if changed.get("sort", self.sort) == NEAREST:
+                changed["sort"] = ""
+        return replace(self, **changed)
+
+    def without(self, name: str, slug: str | None = None) -> "Filters":
+        """One parameter less, or one of its several values."""
+        field_name, empty = _FIELDS[name]
+        if slug is not None:
+            empty = tuple(choice for choice in getattr(self, field_name) if choice.slug != slug)
+        return self.with_(**{field_name: empty})
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """Every state has one form: same order, no default, the place by its slug."""
+        default_order = NEAREST if self.place else NEWEST
+        single = [
+            ("q", self.text),
+            ("ort", place_value(self.place) if self.place else ""),
+            ("umkreis", str(self.radius or "")),
+            ("kreis", _slug(self.kreis)),
+            ("region", _slug(self.region)),
+            *(("thema", choice.slug) for choice in self.topics),
+            *(("traeger", choice.slug) for choice in self.providers),
+            ("aufwand", _slug(self.effort)),
+            ("kosten", _slug(self.cost)),
+            ("video", "1" if self.video else ""),
+            ("sort", "" if self.sort == default_order else self.sort),
+            ("bbox", _box_text(self.box) if self.box else ""),
+            ("seite", str(self.page) if self.page > 1 else ""),
+        ]
+        return [(name, value) for name, value in single if value]
+
+    def query(self) -> str:
+        """The canonical query string, without a question mark."""
+        return urlencode(self.parameters())
+
+    @property
+    def link(self) -> str:
+        """This state as a link relative to any surface."""
+        return f"?{self.query()}"
+
+    def problem(self, name: str) -> Problem | None:
+        return next((problem for problem in self.problems if problem.name == name), None)
+
+    @property
+    def place_text(self) -> str:
+        """What the place field shows: text that means this place again, or what was typed and not understood."""
+        if self.place is None:
+            problem = self.problem("ort")
+            return problem.value if problem else ""
+        kind = self.place.Kind
+        return self.place.label if self.place.kind in (kind.ORTSTEIL, kind.REGION) else self.place.name
+
+    @property
+    def search_text(self) -> str:
+        problem = self.problem("q")
+        return problem.value if problem else self.text
+
+
+_FIELDS = {
+    "q": ("text", ""),
+    "ort": ("place", None),
+    "umkreis": ("radius", None),
+    "kreis": ("kreis", None),
+    "region": ("region", None),
+    "thema": ("topics", ()),
+    "traeger": ("providers", ()),
+    "aufwand": ("effort", None),
+    "kosten": ("cost", None),
+    "video": ("video", False),
+    "sort": ("sort", ""),
+    "bbox": ("box", None),
+    "seite": ("page", 1),
+}
+
+
+def place_value(place: PlaceName) -> str:
+    """The value of `ort` for this place. Some regions share their id with a town, which would win."""
+    if place.is_place:
+        return place.slug
+    return names.slug(place.label) if place.kind == place.Kind.REGION else place.ref
+
+
+def _slug(choice: Choice | None) -> str:
+    return choice.slug if choice else ""
+
+
+def _box_text(box: Box) -> str:
+    return ",".join(str(round(degrees, 5)) for degrees in (box.west, box.south, box.east, box.north))
