@@ -54,6 +54,12 @@ def absolute(context, url):
     return url if urlsplit(url).scheme else f"{settings.BASE_URL}{url}"
 
 
+@register.simple_tag
+def pages_around(page_obj):
+    """Page numbers for a pager, with the paginator's ELLIPSIS where some are left out."""
+    return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))
+
+
 def _top_pages(request) -> dict[str, FrameLink]:
     if request is None:
         return {}

@@ -1,0 +1,6 @@
+// Buttons that do nothing without JavaScript are hidden in the HTML; here they come out, once they work.
+export function showWhatNeedsScript(within = document) {
+  for (const element of within.querySelectorAll("[data-needs-js]")) {
+    element.hidden = false;
+  }
+}
