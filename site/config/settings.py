@@ -25,6 +25,8 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 PRODUCTION = not (DEBUG or DEMO)
+# Everybody knows it, so it opens nothing outside demo mode (config.backends).
+DEMO_PASSWORD = "landkarte"
 
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = urlsplit(BASE_URL).scheme == "https"

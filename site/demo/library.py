@@ -28,7 +28,7 @@ class Library:
         )
 
     def clip(self, name: str) -> Video:
-        facts = read_media("clips")[name]
+        facts = read_media("clips/clips")[name]
         title = facts["title"]
         if title not in self._clips:
             folder = MEDIA / "clips"
