@@ -4,7 +4,6 @@ A snapshot is named after a fingerprint of everything it depends on, so a stale 
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
@@ -12,6 +11,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from config import fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = [ROOT / name for name in ("home", "practice_examples", "events", "search", "site")]
@@ -27,7 +28,7 @@ def copy_places(to: Path) -> None:
         manage(folder, "migrate")
         manage(folder, "load_places")
 
-    _copy("places", [*migrations, *(ROOT / "home/places").rglob("*")], build, to)
+    _copy("places", [*migrations, ROOT / "home/places"], build, to)
 
 
 def copy_demo(to: Path) -> None:
@@ -41,8 +42,8 @@ def copy_demo(to: Path) -> None:
     def build_static(folder: Path) -> None:
         manage(folder, "collectstatic", "--noinput")
 
-    _copy("demo", [*code, *(ROOT / "site/demo").rglob("*")], build_content, to)
-    _copy("static", [path for app in APPS for path in app.rglob("static/**/*")], build_static, to)
+    _copy("demo", [*code, ROOT / "site/demo"], build_content, to)
+    _copy("static", [path for app in APPS for path in app.rglob("static")], build_static, to)
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -72,7 +73,7 @@ def manage(folder: Path, *command: str) -> None:
 def _copy(name: str, sources: Iterable[Path], build: Callable[[Path], None], to: Path) -> None:
     """Copy what `build` once made from exactly these sources. Test processes at the same time wait for one builder."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    snapshot = KEPT / f"{name}-{_fingerprint([*sources, ROOT / 'requirements.txt'])}"
+    snapshot = KEPT / f"{name}-{fingerprint.of([*sources, ROOT / 'requirements.txt'])}"
     with (KEPT / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not snapshot.exists():
@@ -84,11 +85,3 @@ def _copy(name: str, sources: Iterable[Path], build: Callable[[Path], None], to:
                 build(content)
                 content.rename(snapshot)
         shutil.copytree(snapshot, to, dirs_exist_ok=True)
-
-
-def _fingerprint(sources: Iterable[Path]) -> str:
-    digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(path for path in sources if path.is_file() and path.suffix != ".pyc"):
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -120,7 +120,11 @@ TEMPLATES = [
     }
 ]
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "config.backends.DemoPasswordOnlyInDemo",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -254,6 +258,10 @@ TAGGIT_CASE_INSENSITIVE = True
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 51.45, "lng": 7.55}
 GEO_WIDGET_ZOOM = 8
 GEO_WIDGET_EMPTY_LOCATION = True
+
+# --- For machines: health checks and security.txt --------------------------------------------------
+MINIMUM_FREE_SPACE = env.int("MINIMUM_FREE_MB", default=200) * 1024 * 1024
+SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"{BASE_URL}/kontakt/")
 
 LOGGING = {
     "version": 1,

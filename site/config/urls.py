@@ -3,9 +3,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config import views
+
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    path("health/live", views.live),
+    path("health/ready", views.ready),
+    path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security_txt),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("media/", include("home.media.urls")),
