@@ -20,15 +20,20 @@ def some_picture():
 class PictureBlock(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("Bild"))
     caption = blocks.CharBlock(
-        label=_("Bildunterschrift"), max_length=250, required=False,
-        help_text=_("Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu."),
+        label=_("Bildunterschrift"),
+        max_length=250,
+        required=False,
+        help_text=_(
+            "Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. "
+            "Urheberin oder Urheber setzen wir dazu."
+        ),
     )
 
     class Meta:
         icon = "image"
         label = _("Bild")
         template = "media/blocks/picture.html"
-        description = _("Ein Bild in voller Breite mit Unterschrift, zum Beispiel: „Das Übergabeblatt hat Felder statt Abkürzungen.“")
+        description = _("Ein Bild in voller Breite mit Unterschrift, zum Beispiel eine Szene aus der Werkstatt.")
 
     def get_preview_value(self):
         return self.normalize({"picture": some_picture(), "caption": "Das Übergabeblatt hat Felder statt Abkürzungen."})
@@ -41,19 +46,33 @@ class GalleryBlock(blocks.StructBlock):
         icon = "copy"
         label = _("Bildergalerie")
         template = "media/blocks/gallery.html"
-        description = _("Zwei bis zwölf Bilder nebeneinander; das erste steht groß. Zum Beispiel drei Bilder vom Turnierabend.")
+        description = _(
+            "Zwei bis zwölf Bilder nebeneinander; das erste steht groß. Zum Beispiel drei Bilder vom Turnierabend."
+        )
 
     def get_preview_value(self):
-        captions = ["Nach dem Spiel: erst reden, dann tauschen", "Brötchen für beide Mannschaften", "Auswertung im Vereinsheim"]
+        captions = [
+            "Nach dem Spiel: erst reden, dann tauschen",
+            "Brötchen für beide Mannschaften",
+            "Auswertung im Vereinsheim",
+        ]
         return self.normalize({"pictures": [{"picture": some_picture(), "caption": caption} for caption in captions]})
 
 
 class VideoBlock(blocks.StructBlock):
     video = SnippetChooserBlock("media.Video", label=_("Film"))
     heading = blocks.CharBlock(
-        label=_("Überschrift"), max_length=90, required=False, help_text=_("Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.")
+        label=_("Überschrift"),
+        max_length=90,
+        required=False,
+        help_text=_("Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films."),
     )
-    text = blocks.CharBlock(label=_("Text unter dem Film"), max_length=250, required=False, help_text=_("Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“."))
+    text = blocks.CharBlock(
+        label=_("Text unter dem Film"),
+        max_length=250,
+        required=False,
+        help_text=_("Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“."),
+    )
 
     class Meta:
         icon = "media"
@@ -82,13 +101,24 @@ class ExternalVideoValue(blocks.StructValue):
 
 
 class ExternalVideoBlock(blocks.StructBlock):
-    provider = blocks.ChoiceBlock(label=_("Plattform"), choices=[(key, provider.name) for key, provider in PROVIDERS.items()], default="youtube")
-    video_id = blocks.CharBlock(
-        label=_("Adresse oder Kennung"), max_length=200,
-        help_text=_("Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“."),
+    provider = blocks.ChoiceBlock(
+        label=_("Plattform"), choices=[(key, provider.name) for key, provider in PROVIDERS.items()], default="youtube"
     )
-    title = blocks.CharBlock(label=_("Titel"), max_length=120, help_text=_("Zum Beispiel „Die Musikschule stellt sich vor“."))
-    poster = ImageChooserBlock(label=_("Standbild"), required=False, help_text=_("Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server."))
+    video_id = blocks.CharBlock(
+        label=_("Adresse oder Kennung"),
+        max_length=200,
+        help_text=_(
+            "Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“."
+        ),
+    )
+    title = blocks.CharBlock(
+        label=_("Titel"), max_length=120, help_text=_("Zum Beispiel „Die Musikschule stellt sich vor“.")
+    )
+    poster = ImageChooserBlock(
+        label=_("Standbild"),
+        required=False,
+        help_text=_("Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server."),
+    )
 
     class Meta:
         icon = "link-external"
@@ -106,7 +136,9 @@ class ExternalVideoBlock(blocks.StructBlock):
                 _("Das ist keine Adresse eines Films bei %(platform)s. Richtig ist zum Beispiel „%(example)s“."),
                 params={
                     "platform": value.platform.name,
-                    "example": page_address(value["provider"], "aqz-KE-bpKQ" if value["provider"] == "youtube" else "76979871"),
+                    "example": page_address(
+                        value["provider"], "aqz-KE-bpKQ" if value["provider"] == "youtube" else "76979871"
+                    ),
                 },
             )
             raise blocks.StructBlockValidationError(block_errors={"video_id": problem})
@@ -117,5 +149,10 @@ class ExternalVideoBlock(blocks.StructBlock):
 def frame_hosts(*streams) -> list[str]:
     """Foreign hosts whose films these bodies offer behind a click: what the page's `frame-src` must allow."""
     return sorted(
-        {value.platform.frame_host for stream in streams for _path, block, value in leaves(stream) if isinstance(block, ExternalVideoBlock)}
+        {
+            value.platform.frame_host
+            for stream in streams
+            for _path, block, value in leaves(stream)
+            if isinstance(block, ExternalVideoBlock)
+        }
     )

@@ -22,8 +22,10 @@ logger = logging.getLogger(__name__)
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 # Transparency doubles what has to be held in memory while scaling.
-MAX_PIXELS_WITH_ALPHA = 30_000_000
+MAX_PIXELS_WITH_ALPHA = 20_000_000
 MAX_SIDE = 4096
+# From this side on a picture is halved before it is scaled: a fifth of the memory, and the result is large enough.
+HALVED_FROM = 7000
 MAX_PROFILE_BYTES = 4 * 1024 * 1024
 JPEG_QUALITY = 90
 
@@ -101,7 +103,10 @@ def _check(data):
     except ValueError as error:
         raise _unreadable() from error
     if header.animated:
-        raise ImageRejected(_("Bewegte Bilder nehmen wir nicht an. Bitte speichern Sie ein einzelnes Bild als JPEG oder PNG."), code="animated")
+        raise ImageRejected(
+            _("Bewegte Bilder nehmen wir nicht an. Bitte speichern Sie ein einzelnes Bild als JPEG oder PNG."),
+            code="animated",
+        )
     limit = MAX_PIXELS_WITH_ALPHA if header.alpha else MAX_PIXELS
     if header.pixels > limit:
         raise ImageRejected(
@@ -123,7 +128,9 @@ def _hint(kind):
     if kind == "GIF":
         return _("GIF-Bilder nehmen wir nicht an. Bitte speichern Sie das Bild als PNG oder JPEG.")
     if kind == "SVG":
-        return _("SVG-Zeichnungen nehmen wir nicht an, weil sie Programme enthalten können. Bitte speichern Sie sie als PNG.")
+        return _(
+            "SVG-Zeichnungen nehmen wir nicht an, weil sie Programme enthalten können. Bitte speichern Sie sie als PNG."
+        )
     if kind == "PDF":
         return _("Das ist ein PDF und kein Bild. Bitte speichern Sie die Seite als JPEG oder PNG.")
     if kind == "VIDEO":
@@ -133,7 +140,10 @@ def _hint(kind):
 
 def _unreadable():
     return ImageRejected(
-        _("Das Bild ist beschädigt oder unvollständig. Bitte öffnen Sie es, speichern Sie es neu als JPEG und laden Sie es noch einmal hoch."),
+        _(
+            "Das Bild ist beschädigt oder unvollständig. Bitte öffnen Sie es, speichern Sie es neu als JPEG "
+            "und laden Sie es noch einmal hoch."
+        ),
         code="unreadable",
     )
 
@@ -153,8 +163,9 @@ def _decode(data, header):
             raise ValueError("the size changed while reading")
         orientation = source.getexif().get(ExifTags.Base.Orientation, 1)
         profile = source.info.get("icc_profile") or b""
-        picture = _plain_mode(source)
-        picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        picture = _plain_mode(_halved(source))
+        if max(picture.size) > MAX_SIDE:
+            picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS, reducing_gap=None)
         picture.load()
         picture = _to_srgb(picture, profile)
     for step in UPRIGHT.get(orientation, []):
@@ -162,6 +173,17 @@ def _decode(data, header):
     canvas = Image.new(picture.mode, picture.size)
     canvas.paste(picture)
     return canvas
+
+
+def _halved(source):
+    while max(source.size) >= HALVED_FROM:
+        width, height = source.size
+        # The JPEG decoder halves while it reads; the others have to be read as a whole first.
+        if not source.draft(None, (max(1, width // 2), max(1, height // 2))):
+            source = (
+                source.reduce(2) if source.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else _plain_mode(source).reduce(2)
+            )
+    return source
 
 
 def _plain_mode(source):

@@ -7,13 +7,17 @@ from wagtail.images.models import AbstractImage, WagtailImageField, WagtailImage
 
 from home.media.cleaning import CleanedImage, clean_image
 from home.media.films import clean_captions, clean_film
-from home.media.uploads import CaptionsUpload, FilmUpload
 from home.media.storage import private_storage
+from home.media.uploads import CaptionsUpload, FilmUpload
 
 
 def _may_be_raw(value, field):
     """A file that has not come out of this very field."""
-    return isinstance(value, File) and bool(value) and not (isinstance(value, FieldFile) and getattr(value, "field", None) is field)
+    return (
+        isinstance(value, File)
+        and bool(value)
+        and not (isinstance(value, FieldFile) and getattr(value, "field", None) is field)
+    )
 
 
 class PictureDescriptor(ImageFileDescriptor):

@@ -1,5 +1,7 @@
 """The one door for films and their captions: checked by content, cleaned of place, date and device, renamed."""
 
+import contextlib
+import shutil
 import struct
 import tempfile
 import uuid
@@ -52,7 +54,9 @@ def clean_film(file) -> CleanedFilm:
     if not size:
         raise FilmRejected(_("Die Datei ist leer. Bitte wählen Sie den Film noch einmal aus."), code="empty")
     if size > MAX_FILM_BYTES:
-        raise FilmRejected(_("Der Film ist größer als 100 MB. Bitte rechnen Sie ihn kleiner, zum Beispiel auf 720p."), code="too_large")
+        raise FilmRejected(
+            _("Der Film ist größer als 100 MB. Bitte rechnen Sie ihn kleiner, zum Beispiel auf 720p."), code="too_large"
+        )
     file.seek(0)
     head = file.read(12)
     try:
@@ -64,33 +68,42 @@ def clean_film(file) -> CleanedFilm:
             raise NotMp4("unknown container")
         return CleanedFilm(_patched_copy(file, size, findings), extension, findings)
     except NotMp4 as error:
-        raise FilmRejected(_("Das ist kein MP4- oder WebM-Film. Bitte speichern Sie ihn als MP4 (H.264)."), code="wrong_kind") from error
+        raise FilmRejected(
+            _("Das ist kein MP4- oder WebM-Film. Bitte speichern Sie ihn als MP4 (H.264)."), code="wrong_kind"
+        ) from error
     except ForeignTrack as error:
         raise FilmRejected(
-            _("Der Film enthält eine Datenspur, zum Beispiel die Wege einer Actionkamera. Bitte speichern Sie ihn nur mit Bild und Ton neu."),
+            _(
+                "Der Film enthält eine Datenspur, zum Beispiel die Wege einer Actionkamera. "
+                "Bitte speichern Sie ihn nur mit Bild und Ton neu."
+            ),
             code="foreign_track",
         ) from error
     except (Mp4Error, WebmError, struct.error, OSError, ValueError, OverflowError) as error:
-        raise FilmRejected(_("Der Film ist beschädigt oder unvollständig. Bitte speichern Sie ihn neu als MP4 (H.264)."), code="unreadable") from error
+        raise FilmRejected(
+            _("Der Film ist beschädigt oder unvollständig. Bitte speichern Sie ihn neu als MP4 (H.264)."),
+            code="unreadable",
+        ) from error
 
 
 def _patched_copy(file, size, findings):
-    copy = tempfile.TemporaryFile()
-    file.seek(0)
-    copied = 0
-    while chunk := file.read(CHUNK):
-        copied += copy.write(chunk)
-    if copied != size:
-        raise OSError("the upload is shorter than announced")
-    for start, end in findings.blanks:
-        copy.seek(start)
-        while start < end:
-            start += copy.write(bytes(min(CHUNK, end - start)))
-    for offset, content in findings.patches:
-        copy.seek(offset)
-        copy.write(content)
-    copy.seek(0)
-    return copy
+    """Open until it is stored; closed, and with that gone, if anything fails on the way."""
+    with contextlib.ExitStack() as on_failure:
+        copy = on_failure.enter_context(tempfile.TemporaryFile())
+        file.seek(0)
+        shutil.copyfileobj(file, copy, CHUNK)
+        if copy.tell() != size:
+            raise OSError("the upload is shorter than announced")
+        for start, end in findings.blanks:
+            copy.seek(start)
+            while start < end:
+                start += copy.write(bytes(min(CHUNK, end - start)))
+        for offset, content in findings.patches:
+            copy.seek(offset)
+            copy.write(content)
+        copy.seek(0)
+        on_failure.pop_all()
+        return copy
 
 
 def clean_captions(file) -> CleanedCaptions:
@@ -101,12 +114,16 @@ def clean_captions(file) -> CleanedCaptions:
     file.seek(0)
     data = file.read(MAX_CAPTIONS_BYTES + 1)
     if len(data) > MAX_CAPTIONS_BYTES:
-        raise CaptionsRejected(_("Die Untertitel sind größer als 1 MB. Bitte prüfen Sie, ob es die richtige Datei ist."), code="too_large")
+        raise CaptionsRejected(
+            _("Die Untertitel sind größer als 1 MB. Bitte prüfen Sie, ob es die richtige Datei ist."), code="too_large"
+        )
     try:
         return CleanedCaptions(write_vtt(parse_vtt(data)))
     except CaptionsError as error:
         raise CaptionsRejected(
-            _("Untertitel, Zeile %(line)s: %(problem)s"), code="unreadable", params={"line": error.line, "problem": _explain(error.problem)}
+            _("Untertitel, Zeile %(line)s: %(problem)s"),
+            code="unreadable",
+            params={"line": error.line, "problem": _explain(error.problem)},
         ) from error
 
 
@@ -114,7 +131,10 @@ def _explain(problem):
     return {
         Problem.NOT_TEXT: _("Die Datei ist kein UTF-8-Text. Bitte speichern Sie sie mit der Zeichenkodierung UTF-8."),
         Problem.NOT_WEBVTT: _("Die erste Zeile muss „WEBVTT“ heißen."),
-        Problem.SRT: _("Das ist eine SRT-Datei. Bitte speichern Sie die Untertitel als WebVTT (.vtt), mit Punkt vor den Tausendsteln."),
+        Problem.SRT: _(
+            "Das ist eine SRT-Datei. Bitte speichern Sie die Untertitel als WebVTT (.vtt), "
+            "mit Punkt vor den Tausendsteln."
+        ),
         Problem.TIME: _("Die Zeit ist nicht zu verstehen. Richtig ist zum Beispiel „00:00:14.000 --> 00:00:18.500“."),
         Problem.ORDER: _("Das Ende liegt nicht nach dem Anfang."),
         Problem.BACKWARDS: _("Dieser Untertitel beginnt früher als der vor ihm."),

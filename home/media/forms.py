@@ -30,5 +30,8 @@ class VideoForm(WagtailAdminModelForm):
         if isinstance(film, CleanedFilm) and film.duration and "duration_seconds" not in self.changed_data:
             cleaned["duration_seconds"] = max(1, round(film.duration))
         if film and not cleaned.get("duration_seconds") and "duration_seconds" not in self.errors:
-            self.add_error("duration_seconds", _("Der Film sagt nicht, wie lang er ist. Bitte tragen Sie die Dauer in Sekunden ein."))
+            self.add_error(
+                "duration_seconds",
+                _("Der Film sagt nicht, wie lang er ist. Bitte tragen Sie die Dauer in Sekunden ein."),
+            )
         return cleaned

@@ -36,14 +36,24 @@ class RightsQuerySet(models.QuerySet):
 class Rights(models.Model):
     """What must be known of every picture and clip before anybody sees it."""
 
-    credit = models.CharField(_("Urheberin oder Urheber"), max_length=200, help_text=_("Zum Beispiel „Foto: Jana Feld“."))
-    source_licence = models.CharField(
-        _("Quelle und Lizenz"), max_length=200, blank=True, help_text=_("Zum Beispiel „Musterwerk Siegen, alle Rechte eingeräumt“ oder „CC BY 4.0“.")
+    credit = models.CharField(
+        _("Urheberin oder Urheber"), max_length=200, help_text=_("Zum Beispiel „Foto: Jana Feld“.")
     )
-    rights_until = models.DateField(_("Rechte bis"), null=True, blank=True, help_text=_("Leer lassen, wenn die Rechte nicht befristet sind."))
+    source_licence = models.CharField(
+        _("Quelle und Lizenz"),
+        max_length=200,
+        blank=True,
+        help_text=_("Zum Beispiel „Musterwerk Siegen, alle Rechte eingeräumt“ oder „CC BY 4.0“."),
+    )
+    rights_until = models.DateField(
+        _("Rechte bis"), null=True, blank=True, help_text=_("Leer lassen, wenn die Rechte nicht befristet sind.")
+    )
     depicted = models.CharField(_("Wer ist zu sehen?"), max_length=10, choices=Depicted.choices)
     consent_note = models.CharField(
-        _("Vermerk zur Einwilligung"), max_length=300, blank=True, help_text=_("Wer hat wann wozu eingewilligt, und wo liegt das Blatt? Nur intern sichtbar.")
+        _("Vermerk zur Einwilligung"),
+        max_length=300,
+        blank=True,
+        help_text=_("Wer hat wann wozu eingewilligt, und wo liegt das Blatt? Nur intern sichtbar."),
     )
 
     class Meta:
@@ -52,7 +62,9 @@ class Rights(models.Model):
     def clean(self):
         super().clean()
         if self.depicted == Depicted.CONSENT and not self.consent_note.strip():
-            raise ValidationError({"consent_note": _("Bitte notieren Sie, wer wann wozu eingewilligt hat und wo das Blatt liegt.")})
+            raise ValidationError(
+                {"consent_note": _("Bitte notieren Sie, wer wann wozu eingewilligt hat und wo das Blatt liegt.")}
+            )
 
     @property
     def is_usable(self) -> bool:
@@ -73,18 +85,39 @@ class Picture(Rights, AbstractImage):
     """
 
     file = PictureFileField(
-        verbose_name=_("Datei"), upload_to=get_upload_to, width_field="width", height_field="height", storage=private_storage
+        verbose_name=_("Datei"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+        storage=private_storage,
     )
     description = models.CharField(
-        _("Bildbeschreibung"), max_length=255, default="",
-        help_text=_("Was ist zu sehen? Für Menschen, die das Bild nicht sehen, zum Beispiel „Zwei Lehrlinge biegen in der Werkstatt ein Blech“."),
+        _("Bildbeschreibung"),
+        max_length=255,
+        default="",
+        help_text=_(
+            "Was ist zu sehen? Für Menschen, die das Bild nicht sehen, "
+            "zum Beispiel „Zwei Lehrlinge biegen in der Werkstatt ein Blech“."
+        ),
     )
 
     objects = PictureQuerySet.as_manager()
 
     admin_form_fields = (
-        "title", "file", "description", "collection", "credit", "source_licence", "rights_until", "depicted", "consent_note", "tags",
-        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+        "title",
+        "file",
+        "description",
+        "collection",
+        "credit",
+        "source_licence",
+        "rights_until",
+        "depicted",
+        "consent_note",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
     )
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
 
@@ -92,6 +125,9 @@ class Picture(Rights, AbstractImage):
         verbose_name = _("Bild")
         verbose_name_plural = _("Bilder")
         permissions = [("choose_picture", _("Darf Bilder auswählen"))]
+
+    def __str__(self):
+        return self.title
 
     def save(self, *args, **kwargs):
         """A new file takes the place of the old one and of everything that was drawn from it."""
@@ -131,7 +167,9 @@ class Rendition(AbstractRendition):
     cache_backend = DummyCache("renditions", {})
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter")]
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter")
+        ]
 
     @property
     def url(self):
@@ -152,18 +190,25 @@ class Video(Rights, CollectionMember, index.Indexed, models.Model):
     """A clip served by this site itself: film, still, captions and transcript."""
 
     title = models.CharField(_("Titel"), max_length=150)
-    file = FilmFileField(_("Film"), upload_to="videos", help_text=_("MP4 oder WebM, höchstens 100 MB. Angaben zu Ort und Gerät werden entfernt."))
+    file = FilmFileField(
+        _("Film"),
+        upload_to="videos",
+        help_text=_("MP4 oder WebM, höchstens 100 MB. Angaben zu Ort und Gerät werden entfernt."),
+    )
     poster = models.ForeignKey(Picture, verbose_name=_("Standbild"), on_delete=models.PROTECT, related_name="+")
     captions = CaptionsFileField(_("Untertitel"), upload_to="videos", help_text=_("Eine WebVTT-Datei (.vtt)."))
     transcript = models.TextField(
         _("Text zum Film"),
         help_text=_(
-            "Was gesprochen wird und was zu sehen ist, zum Nachlesen. Mit der Zeit am Anfang einer Zeile führt sie in den Film: "
-            "„0:14 Trainer: Wir haben mit sechs Leuten angefangen.“"
+            "Was gesprochen wird und was zu sehen ist, zum Nachlesen. Mit der Zeit am Anfang einer Zeile "
+            "führt sie in den Film: „0:14 Trainer: Wir haben mit sechs Leuten angefangen.“"
         ),
     )
     duration_seconds = models.PositiveIntegerField(
-        _("Dauer in Sekunden"), blank=True, validators=[MinValueValidator(1)], help_text=_("Leer lassen: Wir lesen die Dauer aus dem Film.")
+        _("Dauer in Sekunden"),
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Leer lassen: Wir lesen die Dauer aus dem Film."),
     )
     width = models.PositiveIntegerField(editable=False, default=1280)
     height = models.PositiveIntegerField(editable=False, default=720)
@@ -172,7 +217,12 @@ class Video(Rights, CollectionMember, index.Indexed, models.Model):
 
     objects = VideoQuerySet.as_manager()
 
-    search_fields = [*CollectionMember.search_fields, index.SearchField("title"), index.AutocompleteField("title"), index.SearchField("transcript")]
+    search_fields = [
+        *CollectionMember.search_fields,
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("transcript"),
+    ]
 
     class Meta:
         verbose_name = _("Film")

@@ -8,7 +8,23 @@ import struct
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-BRANDS = {b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"M4VH", b"MSNV", b"dash", b"mmp4", b"f4v "}
+BRANDS = {
+    b"isom",
+    b"iso2",
+    b"iso3",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"avc1",
+    b"M4V ",
+    b"M4VH",
+    b"MSNV",
+    b"dash",
+    b"mmp4",
+    b"f4v ",
+}
 # What playing needs, level by level. Anything else is blanked.
 CHILDREN = {
     b"": {b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"mfra", b"sidx", b"ssix", b"pdin"},

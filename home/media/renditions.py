@@ -34,7 +34,9 @@ class Preset:
 
 
 PRESETS = {
-    "card": Preset(("fill-400x300", "fill-800x600"), "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw", (800, 600)),
+    "card": Preset(
+        ("fill-400x300", "fill-800x600"), "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw", (800, 600)
+    ),
     "lead": Preset(("fill-800x600", "fill-1200x900"), "(min-width: 64rem) 50vw, 100vw", (1200, 900)),
     "full": Preset(("width-800", "width-1600"), "(min-width: 64rem) 44rem, 100vw", (1600, 1200)),
     "gallery": Preset(("fill-400x300", "fill-800x600", "fill-1200x900"), "(min-width: 48rem) 33vw, 100vw", (1200, 900)),
@@ -48,7 +50,11 @@ PRESETS = {
 
 def specs(*presets: str) -> list[str]:
     """The filter specs of these presets, each once; of none: no filter at all."""
-    return list(dict.fromkeys(spec for name in presets for format in PRESETS[name].formats for spec in PRESETS[name].specs(format)))
+    return list(
+        dict.fromkeys(
+            spec for name in presets for format in PRESETS[name].formats for spec in PRESETS[name].specs(format)
+        )
+    )
 
 
 def make_renditions(picture, *presets: str) -> None:
@@ -72,7 +78,9 @@ def load_renditions(pictures) -> None:
     pictures = [picture for picture in pictures if picture is not None]
     if pictures:
         model = type(pictures[0]).get_rendition_model()
-        prefetch_related_objects(pictures, Prefetch("renditions", queryset=model.objects.all(), to_attr="prefetched_renditions"))
+        prefetch_related_objects(
+            pictures, Prefetch("renditions", queryset=model.objects.all(), to_attr="prefetched_renditions")
+        )
 
 
 def draw(picture, filter, source=None) -> File | None:

@@ -44,7 +44,9 @@ def serve(request, path):
         raise Http404 from error
     etag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
     modified = int(facts.st_mtime)
-    response = get_conditional_response(request, etag, modified) or _content(request, file, facts.st_size, etag, modified)
+    response = get_conditional_response(request, etag, modified) or _content(
+        request, file, facts.st_size, etag, modified
+    )
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified)
     response["Cache-Control"] = "public, max-age=31536000, immutable"

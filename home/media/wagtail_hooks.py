@@ -18,8 +18,13 @@ class VideoViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
-            MultiFieldPanel([FieldPanel("file"), FieldPanel("duration_seconds"), FieldPanel("poster")], heading=_("Film")),
-            MultiFieldPanel([FieldPanel("captions"), FieldPanel("transcript")], heading=_("Für alle, die nicht hören oder nicht sehen")),
+            MultiFieldPanel(
+                [FieldPanel("file"), FieldPanel("duration_seconds"), FieldPanel("poster")], heading=_("Film")
+            ),
+            MultiFieldPanel(
+                [FieldPanel("captions"), FieldPanel("transcript")],
+                heading=_("Für alle, die nicht hören oder nicht sehen"),
+            ),
             MultiFieldPanel(
                 [FieldPanel(name) for name in ("credit", "source_licence", "rights_until", "depicted", "consent_note")],
                 heading=_("Rechte und Einwilligung"),

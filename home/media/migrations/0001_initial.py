@@ -2,14 +2,15 @@
 
 import django.core.validators
 import django.db.models.deletion
-import home.media.fields
-import home.media.storage
 import modelsearch.index
 import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
+
+import home.media.fields
+import home.media.storage
 
 
 class Migration(migrations.Migration):

@@ -27,13 +27,17 @@ def picture_tag(picture, preset, alt=None, eager=False, **attributes):
     drawn = _renditions(picture, preset)
     if not drawn:
         width, height = shape.shape
-        return format_html("<img{}>", flatatt({"src": static(PLACEHOLDER), "width": width, "height": height, **attributes}))
+        return format_html(
+            "<img{}>", flatatt({"src": static(PLACEHOLDER), "width": width, "height": height, **attributes})
+        )
     *sources, fallback = [(format, _distinct(drawn, shape.specs(format))) for format in shape.formats]
     largest = fallback[1][-1]
     image = {"src": largest.url, "width": largest.width, "height": largest.height, **attributes}
     if len(fallback[1]) > 1:
         image |= {"srcset": _srcset(fallback[1]), "sizes": shape.sizes}
-    markup = format_html_join("", "<source{}>", ((flatatt(_source(format, renditions, shape.sizes)),) for format, renditions in sources))
+    markup = format_html_join(
+        "", "<source{}>", ((flatatt(_source(format, renditions, shape.sizes)),) for format, renditions in sources)
+    )
     return format_html("<picture>{}<img{}></picture>", mark_safe(markup), flatatt(image))
 
 
