@@ -3,6 +3,7 @@
 The projection is equirectangular, shrunk east to west for the middle of the Land, as in the illustrations of the site.
 """
 
+import itertools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,7 +71,12 @@ class View:
 
     def _cut(self, corners: list[Position]) -> list[Position]:
         """Sutherland-Hodgman: cut the ring along each edge of the view in turn."""
-        for axis, limit, sign in ((0, -MARGIN, 1), (0, WIDTH + MARGIN, -1), (1, -MARGIN, 1), (1, self.height + MARGIN, -1)):
+        for axis, limit, sign in (
+            (0, -MARGIN, 1),
+            (0, WIDTH + MARGIN, -1),
+            (1, -MARGIN, 1),
+            (1, self.height + MARGIN, -1),
+        ):
             kept = []
             for a, b in zip(corners[-1:] + corners[:-1], corners, strict=True):
                 a_inside, b_inside = (a[axis] - limit) * sign >= 0, (b[axis] - limit) * sign >= 0
@@ -113,7 +119,9 @@ def shapes(view: View, layer: str, key: str, value: str) -> tuple[str, str]:
 @lru_cache(maxsize=512)
 def rivers(view: View) -> tuple[tuple[str, str], ...]:
     """(name, path data) of the rivers in the view."""
-    drawn = ((properties["name"], "".join(view.line(part) for part in parts)) for properties, parts, _ in features("fluesse"))
+    drawn = (
+        (properties["name"], "".join(view.line(part) for part in parts)) for properties, parts, _ in features("fluesse")
+    )
     return tuple((name, data) for name, data in drawn if data)
 
 
@@ -122,7 +130,9 @@ def extent(layer: str, key: str, value: str) -> Box | None:
     boxes = [box for properties, _, box in features(layer) if properties.get(key) == value]
     if not boxes:
         return None
-    return Box(min(b.south for b in boxes), min(b.west for b in boxes), max(b.north for b in boxes), max(b.east for b in boxes))
+    return Box(
+        min(b.south for b in boxes), min(b.west for b in boxes), max(b.north for b in boxes), max(b.east for b in boxes)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -164,7 +174,7 @@ def pin_label(name: str, side: str) -> Label:
 
 
 def sides(view: View, marks: list[tuple[Point, str, int]], candidates: str) -> list[str]:
-    """For each mark (point, name, radius) the first side on which its name covers no mark and no earlier name; "" for none."""
+    """The first side of each mark (point, name, radius) on which its name covers nothing; "" where there is none."""
     unit = USUAL_WIDTH_PX / WIDTH
     width = USUAL_WIDTH_PX
     centers = [tuple(value * unit for value in view.xy(point.lng, point.lat)) for point, _, _ in marks]
@@ -179,8 +189,10 @@ def sides(view: View, marks: list[tuple[Point, str, int]], candidates: str) -> l
             "n": (x - length / 2, y - radius - LINE_PX, x + length / 2, y - radius),
         }
         free = [
-            side for side in candidates
-            if places[side][0] >= 0 and places[side][2] <= width
+            side
+            for side in candidates
+            if places[side][0] >= 0
+            and places[side][2] <= width
             and not any(_overlap(places[side], other) for i, other in enumerate(taken) if i != own)
         ]
         chosen.append(free[0] if free else "")
@@ -199,5 +211,5 @@ def _steps(corners: list[Position]) -> str:
     points = [point for i, point in enumerate(points) if i == 0 or point != points[i - 1]]
     if len(points) < 2:
         return ""
-    steps = " ".join(f"{x - px} {y - py}" for (px, py), (x, y) in zip(points, points[1:], strict=False))
+    steps = " ".join(f"{x - px} {y - py}" for (px, py), (x, y) in itertools.pairwise(points))
     return f"M{points[0][0]} {points[0][1]}l{steps.replace(' -', '-')}"

@@ -28,13 +28,13 @@ def all_entries(places, kreise, regions, areas) -> list[dict]:
 
 
 def place_label(place) -> str:
-    """"Rath, Ortsteil von Köln"; "Neunkirchen, Kreis Siegen-Wittgenstein"; a kreisfreie Stadt needs no addition."""
+    """Rath, Ortsteil von Köln; Neunkirchen, Kreis Siegen-Wittgenstein; a kreisfreie Stadt needs no addition."""
     if place.municipality_id:
         return gettext("%(name)s, Ortsteil von %(town)s") % {"name": place.name, "town": place.municipality.name}
     return place.name if place.name == place.kreis.name else f"{place.name}, {place.kreis.name}"
 
 
-def _entry(row, kind, label, *, names=(), forms=(), population=0, region_slug=None, town_id=""):
+def _entry(row, kind, label, *, names=(), forms=(), population=0, region_slug="", town_id=""):
     names = [row.name, *names]
     return {
         "kind": kind,
@@ -68,17 +68,25 @@ def _place(place):
     # An address is often pasted whole: "50667 Köln".
     postcodes = sorted({row.postcode for row in place.postcodes.all()})
     return _entry(
-        place, place.kind, place_label(place),
-        names=[*names, *postcodes], forms=[*forms, *(f"{postcode} {short}" for postcode in postcodes)],
-        population=place.population or 0, region_slug=place.region_id, town_id=place.municipality_id or place.pk,
+        place,
+        place.kind,
+        place_label(place),
+        names=[*names, *postcodes],
+        forms=[*forms, *(f"{postcode} {short}" for postcode in postcodes)],
+        population=place.population or 0,
+        region_slug=place.region_id,
+        town_id=place.municipality_id or place.pk,
     )
 
 
 def _kreis(kreis, towns):
     regions = {town.region_id for town in towns}
     entry = _entry(
-        kreis, "kreis", kreis.name,
-        population=sum(town.population or 0 for town in towns), region_slug=regions.pop() if len(regions) == 1 else None,
+        kreis,
+        "kreis",
+        kreis.name,
+        population=sum(town.population or 0 for town in towns),
+        region_slug=regions.pop() if len(regions) == 1 else "",
     )
     if any(town.name == kreis.name for town in towns):
         entry |= {"words": "", "forms": _forms(kreis.pk)}
@@ -87,9 +95,18 @@ def _kreis(kreis, towns):
 
 def _region(region, towns, names):
     label = region.name if "region" in region.name.casefold() else gettext("%(name)s, Region") % {"name": region.name}
-    return _entry(region, "region", label, names=names, population=sum(town.population or 0 for town in towns), region_slug=region.pk)
+    return _entry(
+        region,
+        "region",
+        label,
+        names=names,
+        population=sum(town.population or 0 for town in towns),
+        region_slug=region.pk,
+    )
 
 
 def _area(area, by_kreis):
     towns = [town for kreis in area.kreise.all() for town in by_kreis[kreis.pk]]
-    return _entry(area, "area", area.name, names=area.alternative_names, population=sum(town.population or 0 for town in towns))
+    return _entry(
+        area, "area", area.name, names=area.alternative_names, population=sum(town.population or 0 for town in towns)
+    )

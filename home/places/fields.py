@@ -1,4 +1,4 @@
-"""Choosing a place by typing: with JavaScript a combobox with suggestions, without it a text field the server understands."""
+"""Choosing a place by typing: a combobox with suggestions, or without JavaScript a text the server understands."""
 
 from difflib import get_close_matches
 
@@ -23,7 +23,14 @@ class PlaceWidget(forms.TextInput):
         found = resolve(str(value)) if value else None
         context = super().get_context(name, found.label if found else value, attrs)
         attrs = context["widget"]["attrs"]
-        attrs.update({"data-combobox": reverse("places:suggestions"), "data-kinds": "municipality ortsteil", "autocomplete": "off", "maxlength": 100})
+        attrs.update(
+            {
+                "data-combobox": reverse("places:suggestions"),
+                "data-kinds": "municipality ortsteil",
+                "autocomplete": "off",
+                "maxlength": 100,
+            }
+        )
         if found:
             attrs.update({"data-id": found.ref, "data-lat": str(found.lat), "data-lng": str(found.lng)})
         return context
@@ -36,7 +43,9 @@ class PlaceField(forms.ModelChoiceField):
     default_error_messages = {
         "unknown": _("Diesen Ort kennen wir nicht."),
         "unknown_but": _("Diesen Ort kennen wir nicht. Meinten Sie %(candidates)s?"),
-        "not_a_place": _("%(name)s ist kein einzelner Ort. Bitte wählen Sie eine Stadt oder Gemeinde, zum Beispiel %(candidates)s."),
+        "not_a_place": _(
+            "%(name)s ist kein einzelner Ort. Bitte wählen Sie eine Stadt oder Gemeinde, zum Beispiel %(candidates)s."
+        ),
     }
 
     def __init__(self, queryset=None, **kwargs):
@@ -62,16 +71,25 @@ class PlaceField(forms.ModelChoiceField):
     def _error(self, value, found):
         if found:
             towns = Place.objects.towns().order_by("-population", "sort_name")
-            examples = towns.filter(**{found.kind: found.ref} if found.kind != "area" else {"kreis__areas": found.ref})[:3]
+            examples = towns.filter(**{found.kind: found.ref} if found.kind != "area" else {"kreis__areas": found.ref})[
+                :3
+            ]
             message, names = "not_a_place", [str(place) for place in examples]
         else:
             names = [candidate.label for candidate in suggest(value) if candidate.is_place][:3] or _alike(value)
             message = "unknown_but" if names else "unknown"
         candidates = " oder ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
-        return ValidationError(self.error_messages[message], code="unknown_place", params={"name": found and found.name, "candidates": candidates})
+        return ValidationError(
+            self.error_messages[message],
+            code="unknown_place",
+            params={"name": found and found.name, "candidates": candidates},
+        )
 
 
 def _alike(value):
     """Names a typing error away."""
-    labels = {name.folded: name.label for name in PlaceName.objects.filter(kind=PlaceName.Kind.MUNICIPALITY).only("folded", "label")}
+    labels = {
+        name.folded: name.label
+        for name in PlaceName.objects.filter(kind=PlaceName.Kind.MUNICIPALITY).only("folded", "label")
+    }
     return [labels[folded] for folded in get_close_matches(fold(value), labels, n=3, cutoff=0.72)]

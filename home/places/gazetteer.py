@@ -11,7 +11,19 @@ from home.places import geo, names
 DATA = Path(__file__).parent / "data"
 GEOMETRY = Path(__file__).parent / "static" / "places" / "geo"
 
-PLACE_COLUMNS = {"id", "name", "alternative_names", "kind", "municipality", "kreis_key", "kreis", "region", "lat", "lng", "population"}
+PLACE_COLUMNS = {
+    "id",
+    "name",
+    "alternative_names",
+    "kind",
+    "municipality",
+    "kreis_key",
+    "kreis",
+    "region",
+    "lat",
+    "lng",
+    "population",
+}
 POSTCODE_COLUMNS = {"postcode", "municipality", "lat", "lng"}
 
 
@@ -70,7 +82,10 @@ def read_gazetteer(folder: Path = DATA) -> Gazetteer:
     kreis_points = _label_points(folder, "kreise.geojson", "kreis")
     region_points = _label_points(folder, "regionen.geojson", "region")
 
-    kreise = [Part(key, name, kreis_points.get(key) or geo.mean([t.point for t in towns if t.kreis == key])) for key, name in kreis_names.items()]
+    kreise = [
+        Part(key, name, kreis_points.get(key) or geo.mean([t.point for t in towns if t.kreis == key]))
+        for key, name in kreis_names.items()
+    ]
     points = {kreis.id: kreis.point for kreis in kreise}
     return Gazetteer(
         places=places,
@@ -92,7 +107,9 @@ def _rows(path, columns):
             rows = []
             for row in reader:
                 if None in row or None in row.values():
-                    raise BrokenFile(f"{path.name}, Zeile {reader.line_num}: Die Zeile hat nicht so viele Spalten wie die Kopfzeile.")
+                    raise BrokenFile(
+                        f"{path.name}, Zeile {reader.line_num}: Die Zeile hat nicht so viele Spalten wie die Kopfzeile."
+                    )
                 rows.append((reader.line_num, row))
             return rows
     except (OSError, UnicodeDecodeError) as error:
@@ -143,10 +160,15 @@ def _places(path, rows, regions):
         seen.add(row["id"])
         places.append(
             PlaceRow(
-                id=row["id"], slug=slugs[row["id"]], name=row["name"],
+                id=row["id"],
+                slug=slugs[row["id"]],
+                name=row["name"],
                 alternative_names=[name for name in row["alternative_names"].split("|") if name],
-                is_ortsteil=row["kind"] == "Ortsteil", municipality=row["municipality"],
-                kreis=town["kreis_key"], region=town["region"], point=_point(where, row),
+                is_ortsteil=row["kind"] == "Ortsteil",
+                municipality=row["municipality"],
+                kreis=town["kreis_key"],
+                region=town["region"],
+                point=_point(where, row),
                 population=int(row["population"]) if row["population"] else None,
             )
         )
@@ -192,8 +214,16 @@ def _area(path, entry, points):
     kreise = tuple(entry.get("kreise", []))
     unknown = [key for key in kreise if key not in points]
     if unknown or not kreise:
-        raise BrokenFile(f"{path.name}: Das Gebiet „{entry['id']}“ braucht Kreise; unbekannt: {', '.join(unknown) or '–'}.")
-    return Part(entry["id"], entry["name"], geo.mean([points[key] for key in kreise]), tuple(entry.get("alternative_names", [])), kreise)
+        raise BrokenFile(
+            f"{path.name}: Das Gebiet „{entry['id']}“ braucht Kreise; unbekannt: {', '.join(unknown) or '–'}."
+        )
+    return Part(
+        entry["id"],
+        entry["name"],
+        geo.mean([points[key] for key in kreise]),
+        tuple(entry.get("alternative_names", [])),
+        kreise,
+    )
 
 
 def _label_points(folder, name, key):

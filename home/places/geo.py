@@ -1,5 +1,6 @@
 """Arithmetic on the globe. Knows no Django; degrees are WGS 84, distances kilometres."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, hypot, isfinite, radians, sin, sqrt
@@ -102,15 +103,19 @@ def contains(shape: list[Polygon], point: Point) -> bool:
 
 
 def distance_to_edge_km(shape: list[Polygon], point: Point) -> float:
-    """To the nearest border of the shape, inside or outside; good for tens of kilometres, where the earth looks flat."""
-    return min(_segment_distance_km(point, a, b) for polygon in shape for ring in polygon for a, b in zip(ring, ring[1:], strict=False))
+    """To the nearest border, from inside or outside; good for tens of kilometres, where the earth looks flat."""
+    return min(
+        _segment_distance_km(point, a, b) for polygon in shape for ring in polygon for a, b in itertools.pairwise(ring)
+    )
 
 
 def _surrounds(ring: Ring, point: Point) -> bool:
     """Counts how often a ray to the east crosses the ring."""
     inside = False
-    for a, b in zip(ring, ring[1:], strict=False):
-        if (a.lat > point.lat) != (b.lat > point.lat) and point.lng < a.lng + (point.lat - a.lat) / (b.lat - a.lat) * (b.lng - a.lng):
+    for a, b in itertools.pairwise(ring):
+        if (a.lat > point.lat) != (b.lat > point.lat) and point.lng < a.lng + (point.lat - a.lat) / (b.lat - a.lat) * (
+            b.lng - a.lng
+        ):
             inside = not inside
     return inside
 

@@ -18,12 +18,24 @@ class Located(models.Model):
     A subclass with a Meta of its own inherits Located.Meta, or the index is lost.
     """
 
-    place = models.ForeignKey(Place, verbose_name=_("Ort"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    nrw_wide = models.BooleanField(_("In ganz NRW"), default=False, help_text=_("Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann."))
+    place = models.ForeignKey(
+        Place, verbose_name=_("Ort"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    nrw_wide = models.BooleanField(
+        _("In ganz NRW"),
+        default=False,
+        help_text=_("Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann."),
+    )
     location = models.CharField(_("Stecknadel"), max_length=100, blank=True)
     precision = models.CharField(
-        _("Genauigkeit"), max_length=5, choices=Precision.choices, default=Precision.EXACT,
-        help_text=_("Bei „Nur der Ort“ wird keine Stecknadel gespeichert; auf der Karte erscheint die Mitte der Stadt oder Gemeinde."),
+        _("Genauigkeit"),
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.EXACT,
+        help_text=_(
+            "Bei „Nur der Ort“ wird keine Stecknadel gespeichert; "
+            "auf der Karte erscheint die Mitte der Stadt oder Gemeinde."
+        ),
     )
     # What queries use. Derived by `locate()`.
     lat = models.FloatField(null=True, editable=False)

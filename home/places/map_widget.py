@@ -19,14 +19,22 @@ class MapWidget(LeafletField):
     @property
     def media(self):
         return forms.Media(
-            css={"all": ["js_lib_leaflet/leaflet.css", "wagtailgeowidget/css/leaflet-field.css", "places/map-widget.css"]},
-            js=["js_lib_leaflet/leaflet.js", "wagtailgeowidget/js/leaflet-field.js", Script("places/map-widget.js", type="module")],
+            css={
+                "all": ["js_lib_leaflet/leaflet.css", "wagtailgeowidget/css/leaflet-field.css", "places/map-widget.css"]
+            },
+            js=[
+                "js_lib_leaflet/leaflet.js",
+                "wagtailgeowidget/js/leaflet-field.js",
+                Script("places/map-widget.js", type="module"),
+            ],
         )
 
     def render(self, name, value, attrs=None, renderer=None):
         # Not LeafletField.build_attrs: it would start the package's own controller with its tiles.
         hidden = forms.HiddenInput(self.attrs).render(name, value, attrs, renderer)
-        return render_to_string("places/map_widget.html", {"hidden": hidden, "id": attrs["id"], "options": json.dumps(_options())})
+        return render_to_string(
+            "places/map_widget.html", {"hidden": hidden, "id": attrs["id"], "options": json.dumps(_options())}
+        )
 
 
 def _options():
@@ -36,7 +44,15 @@ def _options():
         "bounds": [[box.south, box.west], [box.north, box.east]],
         "tiles": settings.TILE_URL,
         "attribution": " · ".join(
-            filter(None, [_("© GeoBasis-DE / BKG 2016 (Daten verändert)"), _("© OpenStreetMap-Mitwirkende (ODbL)"), "Made with Natural Earth", settings.TILE_ATTRIBUTION])
+            filter(
+                None,
+                [
+                    _("© GeoBasis-DE / BKG 2016 (Daten verändert)"),
+                    _("© OpenStreetMap-Mitwirkende (ODbL)"),
+                    "Made with Natural Earth",
+                    settings.TILE_ATTRIBUTION,
+                ],
+            )
         ),
         "texts": {
             "map": _("Karte mit der Stecknadel"),
@@ -44,7 +60,7 @@ def _options():
             "zoomIn": _("Näher"),
             "zoomOut": _("Weiter weg"),
             "noPin": _("Noch keine Stecknadel: Wählen Sie oben den Ort, oder klicken Sie in die Karte."),
-            "notKept": _("Bei „Nur der Ort“ wird die Stecknadel nicht gespeichert; auf der Karte erscheint die Mitte der Stadt oder Gemeinde."),
+            "notKept": _("Bei „Nur der Ort“ wird keine Stecknadel gespeichert; die Karte zeigt die Mitte der Stadt."),
             "noPlace": _("Die Stecknadel liegt in {around}. Ein Ort ist noch nicht gewählt."),
             "middle": _("Die Stecknadel liegt in der Mitte von {place}."),
             "near": _("Die Stecknadel liegt in {around}, {km} km von der Mitte von {place}."),

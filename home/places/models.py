@@ -94,7 +94,14 @@ class Place(Pointed):
     sort_name = models.CharField(max_length=100, editable=False, db_index=True)
     alternative_names = models.JSONField(_("Weitere Namen"), default=list, blank=True)
     kind = models.CharField(_("Art"), max_length=12, choices=PlaceKind.choices)
-    municipality = models.ForeignKey("self", verbose_name=_("Stadt oder Gemeinde"), null=True, blank=True, on_delete=models.CASCADE, related_name="ortsteile")
+    municipality = models.ForeignKey(
+        "self",
+        verbose_name=_("Stadt oder Gemeinde"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="ortsteile",
+    )
     kreis = models.ForeignKey(Kreis, verbose_name=_("Kreis"), on_delete=models.PROTECT, related_name="places")
     region = models.ForeignKey(Region, verbose_name=_("Region"), on_delete=models.PROTECT, related_name="places")
     population = models.PositiveIntegerField(null=True, blank=True)
@@ -163,7 +170,7 @@ class PlaceName(Pointed):
     label = models.CharField(max_length=220)
     sort_name = models.CharField(max_length=100)
     town_id = models.CharField(max_length=20, blank=True)
-    region_slug = models.CharField(max_length=60, null=True)
+    region_slug = models.CharField(max_length=60, blank=True)
     population = models.PositiveIntegerField()
     kind_rank = models.PositiveSmallIntegerField()
     folded = models.CharField(max_length=120)
@@ -197,4 +204,6 @@ class PlaceName(Pointed):
         )
         with transaction.atomic():
             cls.objects.all().delete()
-            cls.objects.bulk_create((cls(kind_rank=list(cls.Kind.values).index(row["kind"]), **row) for row in rows), batch_size=100)
+            cls.objects.bulk_create(
+                (cls(kind_rank=list(cls.Kind.values).index(row["kind"]), **row) for row in rows), batch_size=100
+            )

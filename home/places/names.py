@@ -41,7 +41,7 @@ def slug(name: str) -> str:
 
 
 def without_addition(name: str) -> str:
-    """"Langenfeld (Rhld.)" is Langenfeld and "Porz am Rhein" is Porz to everybody who lives there."""
+    """Names as used by those who live there: Langenfeld for "Langenfeld (Rhld.)", Porz for "Porz am Rhein"."""
     return re.sub(r"\s*\(.*?\)| (?:am|an der|im|bei) .*", "", name).strip()
 
 
@@ -50,7 +50,7 @@ def _without_accents(text: str) -> str:
 
 
 def _spelled_out(words: list[str]) -> list[str]:
-    """"St. Augustin" and "Mülheim a. d. Ruhr" in full; a last "st" may still become Steinfurt."""
+    """The words of "St. Augustin" and "Mülheim a. d. Ruhr" in full; a last "st" may still become Steinfurt."""
     following = [*words[1:], ""]
     out = []
     for word, next_word in zip(words, following, strict=True):

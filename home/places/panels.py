@@ -17,7 +17,17 @@ class MapPanel(LeafletPanel):
 def PlacePanels() -> list:
     """Place, reach, pin and its precision, in the order in which one thinks of them."""
     return [
-        FieldPanel("place", help_text=_("Ort, Ortsteil oder Postleitzahl eintippen und auswählen, zum Beispiel „Emmerich“, „50667“ oder „Köln-Nippes“.")),
-        MapPanel("location", help_text=_("Ziehen Sie die Stecknadel an die richtige Stelle. Ohne Stecknadel nehmen wir die Mitte des Orts.")),
+        FieldPanel(
+            "place",
+            help_text=_(
+                "Ort, Ortsteil oder Postleitzahl eintippen, zum Beispiel „Emmerich“, „50667“ oder „Köln-Nippes“."
+            ),
+        ),
+        MapPanel(
+            "location",
+            help_text=_(
+                "Ziehen Sie die Stecknadel an die richtige Stelle. Ohne Stecknadel nehmen wir die Mitte des Orts."
+            ),
+        ),
         FieldRowPanel([FieldPanel("precision"), FieldPanel("nrw_wide")]),
     ]

@@ -15,16 +15,22 @@ TOLERANCE_KM = 1.0
 
 
 def pin_problems(place: Place | None, location: str) -> list[str]:
-    """German sentences for the editor, each with the way out; empty when there is no pin or nothing is wrong with it."""
+    """German sentences for the editor, each with the way out; empty when there is no pin or it is all right."""
     if not location:
         return []
     pin = geo.parse_location(location)
     if pin is None:
         return [_("Die Stecknadel lässt sich nicht lesen. Bitte setzen Sie sie auf der Karte noch einmal.")]
     if not is_inside_land(pin):
-        return [_("Die Stecknadel liegt außerhalb von %(land)s. Bitte verschieben oder entfernen Sie sie.") % {"land": _land()[0]}]
+        return [
+            _("Die Stecknadel liegt außerhalb von %(land)s. Bitte verschieben oder entfernen Sie sie.")
+            % {"land": _land()[0]}
+        ]
     if place is None:
-        return [_("Bitte wählen Sie den Ort. Der Stecknadel am nächsten liegt %(nearest)s.") % {"nearest": nearest_town(pin)}]
+        return [
+            _("Bitte wählen Sie den Ort. Der Stecknadel am nächsten liegt %(nearest)s.")
+            % {"nearest": nearest_town(pin)}
+        ]
     distance = geo.distance_km(pin, place.point)
     if distance > FARTHEST_KM:
         return [
@@ -44,7 +50,12 @@ def is_inside_land(point: geo.Point) -> bool:
 
 def land_box() -> geo.Box:
     corners = [point for polygon in _land()[1] for point in polygon[0]]
-    return geo.Box(min(p.lat for p in corners), min(p.lng for p in corners), max(p.lat for p in corners), max(p.lng for p in corners))
+    return geo.Box(
+        min(p.lat for p in corners),
+        min(p.lng for p in corners),
+        max(p.lat for p in corners),
+        max(p.lng for p in corners),
+    )
 
 
 def nearest_town(point: geo.Point) -> Place | None:

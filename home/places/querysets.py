@@ -15,7 +15,9 @@ def great_circle_km(lat: float, lng: float):
     """
     half_lat, half_lng = Radians(F("lat") - Value(lat)) / Value(2.0), Radians(F("lng") - Value(lng)) / Value(2.0)
     chord = Power(Sin(half_lat), 2) + Cos(Radians(Value(lat))) * Cos(Radians(F("lat"))) * Power(Sin(half_lng), 2)
-    return models.ExpressionWrapper(Value(2 * geo.EARTH_RADIUS_KM) * ASin(Sqrt(chord)), output_field=models.FloatField())
+    return models.ExpressionWrapper(
+        Value(2 * geo.EARTH_RADIUS_KM) * ASin(Sqrt(chord)), output_field=models.FloatField()
+    )
 
 
 class PointQuerySet(models.QuerySet):

@@ -33,7 +33,7 @@ def as_json(found: PlaceName) -> dict:
         "name": found.name,
         "label": found.label,
         "kind": found.kind,
-        "region": found.region_slug,
+        "region": found.region_slug or None,
         "lat": found.lat,
         "lng": found.lng,
     }

@@ -33,7 +33,17 @@ def region_map(counts, current="", address="/regionen/{}/"):
         if count:
             radius = drawing.bubble_radius(count)
             label = drawing.bubble_label(facts["lines"], facts["side"], radius)
-            marks.append(_bubble(drawing.LAND_VIEW, Point(facts["lat"], facts["lng"]), facts["name"], count, address.format(slug), label, current == slug))
+            marks.append(
+                _bubble(
+                    drawing.LAND_VIEW,
+                    Point(facts["lat"], facts["lng"]),
+                    facts["name"],
+                    count,
+                    address.format(slug),
+                    label,
+                    current == slug,
+                )
+            )
     return _map(drawing.LAND_VIEW, "regionen", "region", current, label=_("Regionen auf der Karte"), marks=marks)
 
 
@@ -42,7 +52,15 @@ def locator_map(lat, lng, label, region="", href=""):
     """Where in the Land something is: a cut-out with one pin."""
     view = drawing.around(lat, lng)
     pin = _pin(view, Point(lat, lng), label, href, drawing.pin_label(label, "e"))
-    return _map(view, "regionen", "region", region, image=_("Lage von %(name)s in Nordrhein-Westfalen") % {"name": label}, marks=[pin], kind="few one")
+    return _map(
+        view,
+        "regionen",
+        "region",
+        region,
+        image=_("Lage von %(name)s in Nordrhein-Westfalen") % {"name": label},
+        marks=[pin],
+        kind="few one",
+    )
 
 
 @register.inclusion_tag("places/map.html")
@@ -56,7 +74,9 @@ def land_map(lat, lng, label):
 @register.inclusion_tag("places/map.html")
 def area_map(label, kreis="", region="", place=None, points=()):
     """A town, Kreis or region with what is in it. An Ortsteil shows its town."""
-    key, value = ("ags", place.municipality_id or place.pk) if place else ("kreis", kreis) if kreis else ("region", region)
+    key, value = (
+        ("ags", place.municipality_id or place.pk) if place else ("kreis", kreis) if kreis else ("region", region)
+    )
     box = drawing.extent("gemeinden", key, value)
     view = drawing.framing(box) if box else drawing.LAND_VIEW
     points = [_read(point) for point in points]
@@ -64,10 +84,24 @@ def area_map(label, kreis="", region="", place=None, points=()):
     pins = [point for point in points if not point["count"]]
     marks = []
     for some, candidates in ((bubbles, "esnw"), (pins, "ew")):
-        measured = [(point["point"], point["name"], drawing.bubble_radius(point["count"]) if point["count"] else PIN_RADIUS) for point in some]
-        for point, (at, name, radius), side in zip(some, measured, drawing.sides(view, measured, candidates), strict=True):
+        measured = [
+            (point["point"], point["name"], drawing.bubble_radius(point["count"]) if point["count"] else PIN_RADIUS)
+            for point in some
+        ]
+        for point, (at, name, radius), side in zip(
+            some, measured, drawing.sides(view, measured, candidates), strict=True
+        ):
             if point["count"]:
-                marks.append(_bubble(view, at, name, point["count"], point["href"], drawing.bubble_label([name], side, radius) if side else None))
+                marks.append(
+                    _bubble(
+                        view,
+                        at,
+                        name,
+                        point["count"],
+                        point["href"],
+                        drawing.bubble_label([name], side, radius) if side else None,
+                    )
+                )
             else:
                 marks.append(_pin(view, at, name, point["href"], drawing.pin_label(name, side) if side else None))
     return _map(view, "gemeinden", key, value, label=label, marks=marks, kind="few", others="far")
@@ -100,8 +134,19 @@ def _at(view, point):
 
 
 def _bubble(view, point, name, count, href, label, current=False):
-    spoken = ngettext("%(name)s: %(count)d Beispiel", "%(name)s: %(count)d Beispiele", count) % {"name": name, "count": count}
-    return {**_at(view, point), "count": count, "radius": drawing.bubble_radius(count), "spoken": spoken, "href": href, "label": label, "current": current}
+    spoken = ngettext("%(name)s: %(count)d Beispiel", "%(name)s: %(count)d Beispiele", count) % {
+        "name": name,
+        "count": count,
+    }
+    return {
+        **_at(view, point),
+        "count": count,
+        "radius": drawing.bubble_radius(count),
+        "spoken": spoken,
+        "href": href,
+        "label": label,
+        "current": current,
+    }
 
 
 def _pin(view, point, name, href, label):
@@ -112,4 +157,9 @@ def _read(point):
     def get(name, default=None):
         return point.get(name, default) if isinstance(point, dict) else getattr(point, name, default)
 
-    return {"point": Point(get("lat"), get("lng")), "name": get("name"), "href": get("href", ""), "count": get("count", 0) or 0}
+    return {
+        "point": Point(get("lat"), get("lng")),
+        "name": get("name"),
+        "href": get("href", ""),
+        "count": get("count", 0) or 0,
+    }

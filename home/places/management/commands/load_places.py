@@ -9,10 +9,12 @@ from home.places.names import sort_key
 
 
 class Command(BaseCommand):
-    help = "Lädt Orte, Kreise, Regionen und Postleitzahlen; kann beliebig oft laufen und behält, was die Redaktion geändert hat."
+    help = "Lädt Orte, Kreise, Regionen, Postleitzahlen; beliebig oft, und behält, was die Redaktion geändert hat."
 
     def add_arguments(self, parser):
-        parser.add_argument("--data", type=Path, default=DATA, help="Ordner mit den Dateien (siehe home/places/data/README.md)")
+        parser.add_argument(
+            "--data", type=Path, default=DATA, help="Ordner mit den Dateien (siehe home/places/data/README.md)"
+        )
 
     def handle(self, *args, **options):
         try:
@@ -36,21 +38,34 @@ def load(gazetteer: Gazetteer):
     _upsert(Region, [Region(slug=part.id, **_common(part)) for part in gazetteer.regions])
     _upsert(Kreis, [Kreis(key=part.id, **_common(part)) for part in gazetteer.kreise])
     _upsert(
-        Area, [Area(slug=part.id, alternative_names=list(part.alternative_names), **_common(part)) for part in gazetteer.areas], "alternative_names"
+        Area,
+        [
+            Area(slug=part.id, alternative_names=list(part.alternative_names), **_common(part))
+            for part in gazetteer.areas
+        ],
+        "alternative_names",
     )
     belongs = Area.kreise.through
     belongs.objects.all().delete()
-    belongs.objects.bulk_create(belongs(area_id=part.id, kreis_id=key) for part in gazetteer.areas for key in part.kreise)
+    belongs.objects.bulk_create(
+        belongs(area_id=part.id, kreis_id=key) for part in gazetteer.areas for key in part.kreise
+    )
 
     place_fields = ("alternative_names", "kind", "municipality", "kreis", "population")
     # Towns before their Ortsteile, which then follow the region their town has now.
     _upsert(Place, [_place(row, row.region) for row in gazetteer.places if not row.is_ortsteil], *place_fields)
     regions = dict(Place.objects.filter(municipality=None).values_list("pk", "region_id"))
-    _upsert(Place, [_place(row, regions[row.municipality]) for row in gazetteer.places if row.is_ortsteil], *place_fields, "region")
+    _upsert(
+        Place,
+        [_place(row, regions[row.municipality]) for row in gazetteer.places if row.is_ortsteil],
+        *place_fields,
+        "region",
+    )
 
     Postcode.objects.all().delete()
     Postcode.objects.bulk_create(
-        Postcode(postcode=row.postcode, municipality_id=row.municipality, lat=row.point.lat, lng=row.point.lng) for row in gazetteer.postcodes
+        Postcode(postcode=row.postcode, municipality_id=row.municipality, lat=row.point.lat, lng=row.point.lng)
+        for row in gazetteer.postcodes
     )
     PlaceName.rebuild()
 
