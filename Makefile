@@ -13,7 +13,7 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3 python;
 # What is installed is remembered by the content of the list, so a new list is noticed and an old one is not installed twice.
 RUNTIME := .venv/installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
 TESTING := $(RUNTIME)-$(shell cksum < requirements-test.txt | cut -d ' ' -f 1)
-INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 PYTEST := .venv/bin/python -m pytest
 
 help: ## List what one can do here

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = [ROOT / name for name in ("home", "practice_examples", "events", "search", "site")]
 KEPT = ROOT / "var" / "tests"
 DATABASE = "portal.sqlite3"
+MANAGE = (sys.executable, str(ROOT / "manage.py"))
 
 
 def copy_places(to: Path) -> None:
@@ -62,7 +63,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 def manage(folder: Path, *command: str) -> None:
     subprocess.run(
-        [sys.executable, ROOT / "manage.py", *command],
+        [*MANAGE, *command],
         env=environment(folder),
         check=True,
         stdout=subprocess.DEVNULL,

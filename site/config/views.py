@@ -84,7 +84,7 @@ def has_space() -> bool:
 @cache
 def known_migrations() -> set[tuple[str, str]]:
     """The migrations this version of the code brings. Reading them takes as long as many pages, hence once."""
-    return set(MigrationLoader(connection=None, ignore_no_initial=True).disk_migrations)
+    return set(MigrationLoader(connection=None).disk_migrations)
 
 
 def _existing(folder: Path) -> Path:

@@ -1,3 +1,4 @@
+import io
 import os
 import signal
 import sys
@@ -90,7 +91,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{words} …", ending="")
         self.stdout.flush()
         began = time.monotonic()
-        call_command(command, verbosity=0, **options)
+        call_command(command, verbosity=0, stdout=io.StringIO(), **options)
         self._say(f" {time.monotonic() - began:.0f} s")
 
     def _say(self, text: str):

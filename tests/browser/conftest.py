@@ -1,0 +1,177 @@
+"""The real site, served from its own process with its own copy of the demo, seen through a real Chromium.
+
+Every test here fails by itself when the browser met a script error, a violation of the Content-Security-Policy, a
+server error, a request that found no answer, or a request to anybody but the site. Who expects one says so:
+`watch.expected("part of the message")`.
+
+The ORM is out of reach (Playwright's loop forbids it): write through the pages or `demo_site.manage`, look with
+`demo_site.sql`.
+"""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from config import server
+from tests import snapshots
+
+HERE = Path(__file__).resolve().parent
+CHROMIUM = os.environ.get("CHROME_PATH") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class DemoSite:
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://{server.HOST}:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return snapshots.environment(self.folder, BASE_URL=self.url)
+
+    def sql(self, statement: str, *values):
+        """The rows of a statement on the site's database; a change is committed."""
+        with closing(sqlite3.connect(self.folder / snapshots.DATABASE, timeout=20)) as database, database:
+            return database.execute(statement, values).fetchall()
+
+    def manage(self, *command: str) -> str:
+        """What a management command of the running site prints."""
+        return subprocess.run(
+            [*snapshots.MANAGE, *command], env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
+
+    def sign_in(self, page: Page, username: str = "redaktion") -> None:
+        page.goto("/admin/login/")
+        page.locator("[name=username]").fill(username)
+        page.locator("[name=password]").fill("landkarte")
+        page.locator("[name=password]").press("Enter")
+        page.wait_for_url("**/admin/")
+
+
+@dataclass
+class Watch:
+    """What went wrong in a page, in the order it happened."""
+
+    host: str
+    problems: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def expected(self, part: str) -> None:
+        """Forget a problem that is the point of the test. It must have happened."""
+        assert any(part in problem for problem in self.problems), (part, self.problems)
+        self.problems[:] = [problem for problem in self.problems if part not in problem]
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+
+    def _console(self, message):
+        # The browser also reports answers like 400 or 404 here; whether those are right is for the test to say.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            kind = "policy" if "Content Security Policy" in message.text else "console"
+            self.problems.append(f"{kind}: {message.text}")
+
+    def _request(self, request):
+        self.requests.append(request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and parts.netloc != self.host:
+            self.problems.append(f"third party: {request.url}")
+
+    def _failed(self, request):
+        # The browser itself gives up requests of a page that is left, and films once it has enough of them.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"no answer: {request.url} {request.failure}")
+
+    def _response(self, response):
+        if response.status >= 500:
+            self.problems.append(f"server error: {response.status} {response.url}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("NOT TESTED: no Chromium found (CHROME_PATH, chromium, chromium-browser, google-chrome)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def demo_site(browser, tmp_path_factory):
+    """The served demo; every test module has one of its own and may change everything in it."""
+    folder = tmp_path_factory.mktemp("demo")
+    snapshots.copy_demo(to=folder)
+    with socket.socket() as probe:
+        probe.bind((server.HOST, 0))
+        site = DemoSite(folder, port=probe.getsockname()[1])
+    site.sql("UPDATE wagtailcore_site SET hostname = ?, port = ?", server.HOST, site.port)
+    process = server.start(site.port, env=site.environment)
+    try:
+        assert server.wait_until_ready(process, site.port), "the demo did not start"
+        yield site
+    finally:
+        server.stop(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def viewport():
+    """Overridden by `@pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}])`."""
+    return {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def context(browser, demo_site, viewport):
+    """A visitor's browser: German, nothing stored. `page.goto("/landkarte/")` is enough of an address."""
+    context = browser.new_context(
+        base_url=demo_site.url, locale="de-DE", timezone_id="Europe/Berlin", viewport=viewport
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch(context, demo_site):
+    watch = Watch(host=urlsplit(demo_site.url).netloc)
+    context.on("page", watch.follow)
+    yield watch
+    assert watch.problems == []
+
+
+@pytest.fixture
+def page(context, watch):
+    return context.new_page()
