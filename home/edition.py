@@ -4,9 +4,10 @@ Whatever is derived from published pages (counts, prepared files, ETags) is righ
 in every process and on every server.
 """
 
+import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.core.cache import cache
 from django.db import models, transaction
@@ -14,6 +15,8 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from home.media.models import Picture, Video
 
 KEPT_SECONDS = 6 * 3600
 
@@ -23,11 +26,14 @@ class Edition(models.Model):
 
     key = models.CharField(max_length=16)
     changed_at = models.DateTimeField()
-    # The next page expires then, and nobody needs to notice for it to disappear.
+    # Something disappears then by itself, whether or not any scheduler notices.
     valid_until = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()
+
+    def __str__(self):
+        return self.key
 
     @property
     def tag(self) -> str:
@@ -36,7 +42,8 @@ class Edition(models.Model):
 
     def remember(self, name: str, compute: Callable[[], object]):
         """What `compute()` gave in this edition, from the cache if possible. For values that contain no visitor."""
-        return cache.get_or_set(f"edition:{self.key}:{name}", compute, KEPT_SECONDS)
+        digest = hashlib.sha256(name.encode()).hexdigest()
+        return cache.get_or_set(f"edition:{self.key}:{digest}", compute, KEPT_SECONDS)
 
 
 def current() -> Edition:
@@ -74,7 +81,8 @@ def connect() -> None:
         signal.connect(_page_changed, dispatch_uid="edition")
     post_save.connect(_page_saved, dispatch_uid="edition_page_saved")
     post_delete.connect(_page_deleted, dispatch_uid="edition_page_deleted")
-    advance_when_saved(PageViewRestriction)
+    for model in (PageViewRestriction, Picture, Video):
+        advance_when_saved(model)
 
 
 def _page_changed(**kwargs):
@@ -93,4 +101,15 @@ def _page_deleted(instance, **kwargs):
 
 
 def _next_expiry(now: datetime) -> datetime | None:
-    return Page.objects.live().filter(expire_at__gt=now).aggregate(models.Min("expire_at"))["expire_at__min"]
+    """When the next page disappears, or the rights to a picture or film end, by themselves."""
+    page_expires = Page.objects.live().filter(expire_at__gt=now).aggregate(end=models.Min("expire_at"))["end"]
+    last_days = [
+        model.objects.filter(rights_until__gte=timezone.localdate(now)).aggregate(last=models.Min("rights_until"))[
+            "last"
+        ]
+        for model in (Picture, Video)
+    ]
+    midnights = [
+        datetime.combine(day + timedelta(days=1), time.min, timezone.get_default_timezone()) for day in last_days if day
+    ]
+    return min(filter(None, [page_expires, *midnights]), default=None)

@@ -6,3 +6,13 @@ class PracticeExamplesConfig(AppConfig):
     name = "practice_examples"
     label = "practice_examples"
     verbose_name = _("Gute Beispiele")
+
+    def ready(self):
+        from home import edition
+        from home.media.models import Rendition
+        from practice_examples.listed import LISTED_PICTURES
+        from practice_examples.models import Topic
+
+        edition.advance_when_saved(Topic)
+        # Feeds and the map name pictures by address: a new or redrawn one has to reach them.
+        edition.advance_when_saved(Rendition, only_if=lambda rendition: rendition.filter_spec in LISTED_PICTURES)

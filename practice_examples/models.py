@@ -134,6 +134,10 @@ class ExamplePage(LocatedPage):
     def finished(self):
         return self.ended_on is not None
 
+    @property
+    def has_video(self):
+        return self.lead_video is not None and self.lead_video.is_usable
+
     def publication_problems(self):
         return {**super().publication_problems(), **problems(self)}
 

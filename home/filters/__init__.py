@@ -5,4 +5,17 @@ from home.filters.parsing import parse
 from home.filters.state import NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
 from home.filters.wording import Chip, chips, place_phrase, where
 
-__all__ = ["NRW_WIDE", "RADII", "SORTS", "Chip", "Choice", "Filters", "Problem", "chips", "narrow_to_place", "parse", "place_phrase", "where"]
+__all__ = [
+    "NRW_WIDE",
+    "RADII",
+    "SORTS",
+    "Chip",
+    "Choice",
+    "Filters",
+    "Problem",
+    "chips",
+    "narrow_to_place",
+    "parse",
+    "place_phrase",
+    "where",
+]

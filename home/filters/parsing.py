@@ -84,7 +84,8 @@ class _Reader:
         self.complain(
             "q",
             value[:MAX_TEXT_LENGTH],
-            _("Das Stichwort ist zu lang: höchstens %(length)d Zeichen. Wir haben nicht danach gesucht.") % {"length": MAX_TEXT_LENGTH},
+            _("Das Stichwort ist zu lang: höchstens %(length)d Zeichen. Wir haben nicht danach gesucht.")
+            % {"length": MAX_TEXT_LENGTH},
         )
         return ""
 
@@ -97,7 +98,8 @@ class _Reader:
             self.complain(
                 "ort",
                 value[:MAX_QUERY_LENGTH],
-                _("Den Ort „%(value)s“ kennen wir nicht. Wir zeigen die Ergebnisse ohne ihn.") % {"value": _shorten(value)},
+                _("Den Ort „%(value)s“ kennen wir nicht. Wir zeigen die Ergebnisse ohne ihn.")
+                % {"value": _shorten(value)},
                 suggest(value, limit=3) if len(value) <= MAX_QUERY_LENGTH else (),
             )
         return found
@@ -111,7 +113,8 @@ class _Reader:
         self.complain(
             "umkreis",
             value,
-            _("Der Umkreis „%(value)s“ ist nicht möglich. Bitte wählen Sie 5, 10, 25, 50 oder 100 km.") % {"value": _shorten(value)},
+            _("Der Umkreis „%(value)s“ ist nicht möglich. Bitte wählen Sie 5, 10, 25, 50 oder 100 km.")
+            % {"value": _shorten(value)},
         )
         return None
 
@@ -150,14 +153,20 @@ class _Reader:
     def video(self) -> bool:
         value = self.value("video")
         if value not in ("", "0", "1"):
-            self.complain("video", value, _("„%(value)s“ ist keine Angabe zum Video; möglich ist 1.") % {"value": _shorten(value)})
+            self.complain(
+                "video", value, _("„%(value)s“ ist keine Angabe zum Video; möglich ist 1.") % {"value": _shorten(value)}
+            )
         return value == "1"
 
     def sort(self) -> str:
         value = self.value("sort")
         if value in ("", *SORTS):
             return value
-        self.complain("sort", value, _("Die Sortierung „%(value)s“ gibt es nicht. Möglich sind neu, nah und name.") % {"value": _shorten(value)})
+        self.complain(
+            "sort",
+            value,
+            _("Die Sortierung „%(value)s“ gibt es nicht. Möglich sind neu, nah und name.") % {"value": _shorten(value)},
+        )
         return ""
 
     def box(self) -> Box | None:
@@ -173,7 +182,11 @@ class _Reader:
                 corners = ()
             if corners and west < east and south < north:
                 return Box(south=south, west=west, north=north, east=east)
-        self.complain("bbox", value, _("Der Kartenausschnitt ist nicht zu verstehen: Erwartet sind vier Zahlen, West, Süd, Ost, Nord."))
+        self.complain(
+            "bbox",
+            value,
+            _("Der Kartenausschnitt ist nicht zu verstehen: Erwartet sind vier Zahlen, West, Süd, Ost, Nord."),
+        )
         return None
 
     def page(self) -> int:
@@ -182,7 +195,9 @@ class _Reader:
             return 1
         if _NUMBER.fullmatch(value) and int(value) > 0:
             return int(value)
-        self.complain("seite", value, _("Die Seite „%(value)s“ gibt es nicht. Wir zeigen die erste.") % {"value": _shorten(value)})
+        self.complain(
+            "seite", value, _("Die Seite „%(value)s“ gibt es nicht. Wir zeigen die erste.") % {"value": _shorten(value)}
+        )
         return 1
 
 

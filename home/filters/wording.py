@@ -57,7 +57,9 @@ def place_phrase(filters: Filters) -> str:
         parts.append(where(PlaceName.Kind.KREIS, filters.kreis.slug, filters.kreis.label))
     if filters.region:
         nrw_wide = filters.region.slug == NRW_WIDE
-        parts.append(_("für ganz NRW") if nrw_wide else where(PlaceName.Kind.REGION, filters.region.slug, filters.region.label))
+        parts.append(
+            _("für ganz NRW") if nrw_wide else where(PlaceName.Kind.REGION, filters.region.slug, filters.region.label)
+        )
     if filters.box:
         parts.append(_("im Kartenausschnitt"))
     return " ".join(parts)

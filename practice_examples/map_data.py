@@ -1,0 +1,96 @@
+"""What the map shows beyond its first view, as JSON for one part of the map at a time.
+
+The first view is in the page: `<script type="application/json" id="map-data">` holds
+
+    {"query": "thema=sport",               the filters, to be sent along with every request below
+     "total": 112, "nrw_wide": 4,          all results; those without a point on the map
+     "regions": [{"slug", "name", "count", "link", "lat", "lng",
+                  "lines": ["Mittleres", "Ruhrgebiet"], "side": "e"}, …]}
+
+where lat and lng are where the bubble stands and `lines` and `side` how it is labelled. All 16 regions are in it,
+those without results with count 0; `link` is the page with that region chosen.
+
+`/daten/karte/orte.json?bbox=west,south,east,north&…filters` lists the towns whose middle lies in the box, the
+largest number first. `count` is all that match in the town, wherever in it they are:
+
+    {"towns": [{"id": "05315000", "name": "Köln", "slug": "koeln", "lat": 50.93753, "lng": 6.96028, "count": 12}, …]}
+
+`/daten/karte/pins.json?bbox=…&…filters` lists single examples in the box, those at one spot together, at most 200:
+
+    {"pins": [{"lat": 51.2, "lng": 6.8, "precise": true, "place": "Düsseldorf", "town": "duesseldorf",
+               "examples": [{"id": 7, "title": "…", "summary": "…", "url": "/landkarte/…/",
+                             "image": "/media/images/….webp" or null}, …]}, …],
+     "complete": true}
+
+`precise` is false where only the town is known (or meant to be known): draw it as the town, not as an address.
+`complete` is false when more than 200 examples lie in the box; then towns say more.
+Without `bbox` both answer for the whole map. Degrees are rounded to five decimals.
+"""
+
+from django.db.models import Count, Max
+from django.db.models.functions import Coalesce
+
+from home.filters import Filters
+from practice_examples.listed import MAP_PICTURE, media_address, page_path, picture_file, site_root
+from practice_examples.models import ExamplePage
+
+MOST_PINS = 200
+DECIMALS = 5
+
+
+def towns(filters: Filters) -> list[dict]:
+    box = filters.box
+    found = ExamplePage.objects.visible().matching(filters.without("bbox")).exclude(place=None).order_by()
+    found = found.annotate(
+        town_id=Coalesce("place__municipality", "place"),
+        town_lat=Coalesce("place__municipality__lat", "place__lat"),
+        town_lng=Coalesce("place__municipality__lng", "place__lng"),
+    )
+    if box:
+        found = found.filter(town_lat__range=(box.south, box.north), town_lng__range=(box.west, box.east))
+    rows = (
+        found.values("town_id")
+        .annotate(
+            count=Count("pk"),
+            name=Max(Coalesce("place__municipality__name", "place__name")),
+            town_slug=Max(Coalesce("place__municipality__slug", "place__slug")),
+            at_lat=Max("town_lat"),
+            at_lng=Max("town_lng"),
+        )
+        .order_by("-count", "town_id")
+        .values_list("town_id", "name", "town_slug", "at_lat", "at_lng", "count")
+    )
+    names = ("id", "name", "slug", "lat", "lng", "count")
+    return [dict(zip(names, (*row[:3], _rounded(row[3]), _rounded(row[4]), row[5]), strict=True)) for row in rows]
+
+
+def pins(filters: Filters) -> dict:
+    rows = (
+        ExamplePage.objects.visible()
+        .matching(filters)
+        .exclude(lat=None)
+        .annotate(
+            picture=picture_file(MAP_PICTURE),
+            town_name=Coalesce("place__municipality__name", "place__name"),
+            town_slug=Coalesce("place__municipality__slug", "place__slug"),
+        )
+        .order_by("sort_title", "pk")
+        .values_list("pk", "title", "summary", "url_path", "picture", "town_name", "town_slug", "location", "lat", "lng")
+    )[: MOST_PINS + 1]
+    found = list(rows)
+    root = site_root()
+    spots: dict[tuple, dict] = {}
+    for key, title, summary, url_path, picture, name, slug, pinned, lat, lng in found[:MOST_PINS]:
+        at = {"lat": _rounded(lat), "lng": _rounded(lng)}
+        spot = spots.setdefault(
+            (at["lat"], at["lng"], bool(pinned)),
+            {**at, "precise": bool(pinned), "place": name, "town": slug, "examples": []},
+        )
+        url = page_path(url_path, root)
+        image = media_address(picture)
+        spot["examples"].append({"id": key, "title": title, "summary": summary, "url": url, "image": image})
+    return {"pins": list(spots.values()), "complete": len(found) <= MOST_PINS}
+
+
+def _rounded(degrees: float) -> float:
+    return round(degrees, DECIMALS)

@@ -1,0 +1,1 @@
+"""The examples as GeoJSON, CSV and RSS, for any state of the filters."""
