@@ -14,7 +14,7 @@ CONTENT = {
 
 
 def appoint(apps, schema_editor):
-    make_permissions(apps, ["wagtailcore", *CONTENT])
+    make_permissions(apps, ["wagtailcore", "wagtailimages", *CONTENT])
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     # Wagtail's own groups and workflow are in English and meant as examples.
@@ -32,7 +32,8 @@ def appoint(apps, schema_editor):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(group=editors, page=root, permission=permission)
     collection = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
-    files = ["add_picture", "change_picture", "choose_picture", "add_video", "change_video", "add_document", "change_document", "choose_document"]
+    # Wagtail asks for the rights on its own image model, whatever model takes its place.
+    files = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
     for permission in Permission.objects.filter(codename__in=files):
         apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(group=editors, collection=collection, permission=permission)
 
@@ -47,5 +48,5 @@ def make_permissions(apps, labels):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("config", "0001_first_pages"), ("wagtailadmin", "0001_create_admin_access_permissions"), ("wagtaildocs", "0014_alter_document_file_size")]
+    dependencies = [("config", "0001_first_pages"), ("wagtailadmin", "0001_create_admin_access_permissions"), ("wagtailimages", "0023_add_choose_permissions"), ("wagtaildocs", "0014_alter_document_file_size")]
     operations = [migrations.RunPython(appoint, migrations.RunPython.noop)]
