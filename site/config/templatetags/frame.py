@@ -55,6 +55,12 @@ def absolute(context, url):
 
 
 @register.simple_tag
+def crumbs(page):
+    """The public pages between the home page and this one, for components/crumbs.html. One query."""
+    return [{"title": above.title, "url": above.url} for above in page.get_ancestors().live().filter(depth__gt=2)]
+
+
+@register.simple_tag
 def pages_around(page_obj):
     """Page numbers for a pager, with the paginator's ELLIPSIS where some are left out."""
     return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 register = template.Library()
 
 NB = "\u00a0"
+PIN = mark_safe('<span class="dot">.</span>')
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 UNITS = f"Uhr|km|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Jahr|MB|kB|€|%|Personen|Zeichen|Beispielen?|Plätze|Orten?|Fotos?|{MONTHS}"
 BEFORE_UNIT = re.compile(rf"(?<=\d)(\.?) (?=(?:{UNITS})(?!\w))")
@@ -24,6 +25,28 @@ def nb(text):
     escaped = conditional_escape(text)
     spaced = BEFORE_UNIT.sub(rf"\1{NB}", ABBREVIATION.sub(rf"\1.{NB}\2.", str(escaped)))
     return mark_safe(spaced.replace(" – ", f"{NB}– "))
+
+
+@register.filter
+def quoted(text):
+    """In German quotation marks; those inside become single ones."""
+    inner = re.sub(r"[„“”\"]([^„“”\"]*)[“”\"]", r"‚\1‘", str(text).strip())
+    return f"„{inner}“"
+
+
+@register.filter
+def pin_stop(text):
+    """Its first full stop becomes the pin of the posters. For display headings only."""
+    return mark_safe(str(conditional_escape(text)).replace(".", PIN, 1))
+
+
+@register.simple_tag
+def claim(text, marked=""):
+    """The claim of a poster: its last words behind the marker pen, the pin as its full stop."""
+    text = text.rstrip(". ")
+    if not marked or not text.endswith(marked):
+        return format_html("{}{}", text, PIN)
+    return format_html('{}<span class="marker">{}</span>{}', text.removesuffix(marked), marked, PIN)
 
 
 @register.filter
@@ -53,8 +76,15 @@ def when(starts_at, ends_at=None, all_day=False):
         return _days(_date(start), _date(end))
     if all_day or not isinstance(start, datetime):
         return day(start)
-    until = f"–{_clock(end)}" if end and end > start else ""
-    return f"{day(start)}, {_clock(start)}{until}{NB}Uhr"
+    return f"{day(start)}, {hours(start, end)}"
+
+
+@register.simple_tag
+def hours(starts_at: datetime, ends_at: datetime | None = None) -> str:
+    """"17 Uhr", "17–20 Uhr"; the first hour only if the end is another day."""
+    start, end = _local(starts_at), _local(ends_at)
+    until = f"–{_clock(end)}" if end and end.date() == start.date() and end > start else ""
+    return f"{_clock(start)}{until}{NB}Uhr"
 
 
 def _days(first: date, last: date) -> str:

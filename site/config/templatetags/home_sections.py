@@ -1,0 +1,57 @@
+"""What the sections of the home page count and list. The site's own numbers are public pages, counted now."""
+
+from django import template
+from django.db.models import Count
+from django.db.models.functions import Coalesce
+
+from events.choices import Change
+from events.models import EventPage
+from home.places.models import Region
+from practice_examples.models import ExamplePage
+
+register = template.Library()
+
+
+@register.simple_tag
+def example_counts():
+    """`total`, `nrw_wide`, `per_region` (slug → number) and `regions`, all 16 in German order, each with its count."""
+    rows = ExamplePage.objects.visible().order_by().values_list("place__region").annotate(Count("pk"))
+    per_region = dict(rows)
+    nrw_wide = per_region.pop(None, 0)
+    regions = [
+        {"name": name, "url": f"/regionen/{slug}/", "count": per_region.get(slug, 0)}
+        for slug, name in Region.objects.values_list("slug", "name")
+    ]
+    return {
+        "total": sum(per_region.values()) + nrw_wide,
+        "nrw_wide": nrw_wide,
+        "per_region": per_region,
+        "regions": regions,
+    }
+
+
+@register.simple_tag
+def chosen_examples(stories):
+    """The examples an editor chose, in that order, without those that are not public any more."""
+    order = {page.pk: place for place, page in reversed(list(enumerate(filter(None, stories))))}
+    found = ExamplePage.objects.visible().filter(pk__in=order).for_cards()
+    return sorted(found, key=lambda example: order[example.pk])
+
+
+@register.simple_tag
+def portal_figures():
+    """How much there is: examples, towns, films, events."""
+    examples = ExamplePage.objects.visible().aggregate(
+        examples=Count("pk"),
+        towns=Count(Coalesce("place__municipality", "place"), distinct=True),
+        films=Count("lead_video"),
+    )
+    return {**examples, "events": EventPage.objects.visible().dated().count()}
+
+
+@register.simple_tag
+def next_events(limit=3):
+    """The next events that take place as planned; if there are fewer, those in preparation after them."""
+    planned = EventPage.objects.visible().filter(change=Change.NONE).select_related("place__municipality", "region")
+    events = list(planned.upcoming()[:limit])
+    return events + list(planned.in_preparation()[: limit - len(events)])

@@ -1,0 +1,74 @@
+import re
+
+from django import forms
+
+from home.forms import PortalForm
+
+
+class Proposal(PortalForm):
+    title = forms.CharField(label="Titel", help_text="So, wie Sie am Küchentisch davon erzählen würden.")
+    summary = forms.CharField(label="Kurzfassung", max_length=20, widget=forms.Textarea)
+    phone = forms.CharField(label="Telefon", required=False)
+    provider = forms.ChoiceField(label="Wer steht dahinter?", choices=[("", "Bitte wählen"), ("handwerk", "Handwerk")])
+    depicted = forms.ChoiceField(
+        label="Wer ist zu sehen?",
+        choices=[("nobody", "Niemand"), ("consent", "Alle haben zugestimmt")],
+        widget=forms.RadioSelect,
+    )
+    consent = forms.BooleanField(label="Ich darf die Texte weitergeben.")
+
+
+def test_hint_and_error_stand_before_the_field_and_are_read_out_with_it():
+    html = Proposal({"title": ""})["title"].as_field_group()
+    assert (
+        html.index("<label")
+        < html.index('id="id_title_helptext"')
+        < html.index('id="id_title_error"')
+        < html.index("<input")
+    )
+    assert 'aria-describedby="id_title_helptext id_title_error"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'class="field error"' in html
+
+
+def test_only_what_is_voluntary_says_so():
+    form = Proposal()
+    assert "(freiwillig)" in form["phone"].as_field_group()
+    assert "(freiwillig)" not in form["title"].as_field_group()
+
+
+def test_a_choice_of_one_is_a_group_with_a_legend():
+    html = Proposal()["depicted"].as_field_group()
+    assert "<legend>Wer ist zu sehen?</legend>" in html
+    assert html.count('<label class="check"') == 2
+
+
+def test_a_consent_is_one_box_with_its_sentence():
+    html = Proposal()["consent"].as_field_group()
+    assert re.search(
+        r'<label class="check" for="id_consent"><input type="checkbox"[^>]*><span>Ich darf die Texte weitergeben.</span></label>',
+        html,
+    )
+
+
+def test_long_texts_are_counted_and_never_cut_off_by_the_browser():
+    html = str(Proposal()["summary"])
+    assert "maxlength" not in html
+    assert 'data-count-to="20"' in html
+
+
+def test_the_summary_leads_to_every_field_in_the_order_of_the_form():
+    form = Proposal({"title": "Näh-Café", "summary": "x" * 21, "provider": "gibt-es-nicht"})
+    assert [(link.target, link.label) for link in form.error_links()] == [
+        ("id_summary", "Kurzfassung"),
+        ("id_provider", "Wer steht dahinter?"),
+        ("id_depicted_0", "Wer ist zu sehen?"),
+        ("id_consent", "Ich darf die Texte weitergeben."),
+    ]
+
+
+def test_other_forms_keep_djangos_own_templates():
+    class Plain(forms.Form):
+        title = forms.CharField()
+
+    assert 'class="input"' not in str(Plain())
