@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -10,7 +11,11 @@ from wagtail.search import index
 
 from events import schedule
 from events.blocks import FurtherProjectsBlock, ProgrammeBlock
-from events.choices import Change, Expected
+from events.choices import Change, Expected, State
+from events.forms import EventForm
+from events.listing import index_context
+from events.presentation import event_context
+from events.publication import next_sequence, problems
 from events.querysets import EventQuerySet
 from home.blocks import StoryStreamBlock
 from home.media.blocks import frame_hosts
@@ -36,6 +41,9 @@ class EventIndexPage(SitePage):
     class Meta:
         verbose_name = _("Veranstaltungskalender")
         verbose_name_plural = _("Veranstaltungskalender")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **index_context(request, timezone.localdate())}
 
 
 class EventPage(LocatedPage):
@@ -82,6 +90,7 @@ class EventPage(LocatedPage):
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
 
     objects = PageManager.from_queryset(EventQuerySet)()
+    base_form_class = EventForm
     exclude_fields_in_copy = ["calendar_uid", "calendar_sequence", "change", "change_reason", "review"]
 
     content_panels = [
@@ -129,7 +138,40 @@ class EventPage(LocatedPage):
     def save(self, *args, **kwargs):
         self.last_day = schedule.last_day(self.starts_at, self.ends_at)
         self.expected_on = schedule.expected_on(self.expected_year, self.expected)
+        if self.pk and self.live and kwargs.get("update_fields") is None:
+            self.calendar_sequence = next_sequence(self)
         return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """An older revision brings back words and dates, never the number by which calendars tell old from new."""
+        page = super().with_content_json(content)
+        page.calendar_uid, page.calendar_sequence = self.calendar_uid, self.calendar_sequence
+        return page
+
+    def publication_problems(self):
+        return {**super().publication_problems(), **problems(self)}
+
+    def state_at(self, now) -> State:
+        return schedule.state(reviewed=bool(self.review), now=now, **self.times)
+
+    @property
+    def times(self) -> dict:
+        return {"starts_at": self.starts_at, "ends_at": self.ends_at, "all_day": self.all_day, "change": self.change}
+
+    @property
+    def state(self) -> State:
+        return self.state_at(timezone.now())
+
+    @property
+    def where(self) -> Region | None:
+        return self.region or (self.place.region if self.place else None)
+
+    @property
+    def expected_words(self) -> str:
+        return schedule.expected_words(self.expected_year, self.expected)
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **event_context(self, timezone.now())}
 
     def frame_hosts(self):
         return [*frame_hosts(self.body), *frame_hosts(self.review)]

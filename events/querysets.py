@@ -1,6 +1,8 @@
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
+from home.filters import Filters, narrow_to_place
+from home.media.renditions import with_pictures
 from home.pages import LocatedPageQuerySet
 
 
@@ -14,10 +16,30 @@ class EventQuerySet(LocatedPageQuerySet):
 
     def in_preparation(self):
         """Announced without a date; those with an expected month or season first, in that order."""
-        return self.filter(starts_at__isnull=True).order_by("expected_on", "title", "pk")
+        return self.filter(starts_at__isnull=True).order_by(F("expected_on").asc(nulls_last=True), "title", "pk")
 
     def past(self, today=None):
         return self.dated().filter(last_day__lt=today or timezone.localdate()).order_by("-starts_at", "-pk")
 
     def in_region(self, slug):
+        """In the region the editors chose, or else in that of the place."""
         return self.filter(Q(region=slug) | Q(region=None, place__region=slug))
+
+    def matching(self, filters: Filters):
+        """The place filters and the text; everything else says nothing about events."""
+        found = self
+        if filters.place and not filters.radius:
+            # Not by distance, which would lose an event that has a region but no house yet.
+            found = found.within(filters.place)
+            filters = filters.with_(place=None)
+        found = narrow_to_place(found, filters)
+        for word in filters.text.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(summary__icontains=word) | Q(venue__icontains=word) | Q(place__name__icontains=word)
+            )
+        return found
+
+    def for_rows(self):
+        """Everything a row of the list shows, in a number of queries that does not depend on the number of rows."""
+        return with_pictures(self.select_related("place__region", "region"), "picture", "card")
+

@@ -16,5 +16,7 @@ urlpatterns = [
     path("dokumente/", include(wagtaildocs_urls)),
     path("media/", include("home.media.urls")),
     path("", include("home.places.urls")),
+    path("", include("events.urls")),
+    path("", include("practice_examples.urls")),
     path("", include(wagtail_urls)),
 ]
