@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import zip_longest
 
 # "ue" stands for ü, but not after another vowel or q: Neuenkirchen is not Neunkirchen.
 _DIGRAPH = re.compile(r"(?<![aeiouq])([aou])e")
@@ -51,9 +52,8 @@ def _without_accents(text: str) -> str:
 
 def _spelled_out(words: list[str]) -> list[str]:
     """The words of "St. Augustin" and "Mülheim a. d. Ruhr" in full; a last "st" may still become Steinfurt."""
-    following = [*words[1:], ""]
     out = []
-    for word, next_word in zip(words, following, strict=True):
+    for word, next_word in zip_longest(words, words[1:]):
         if word == "st" and next_word:
             out.append("sankt")
         elif word == "a" and next_word == "d":

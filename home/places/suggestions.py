@@ -1,6 +1,7 @@
 """From what people type to the place they mean."""
 
 from home.places.models import PlaceName
+from home.places.names import fold
 
 MAX_QUERY_LENGTH = 100
 
@@ -18,7 +19,8 @@ def resolve(value: str) -> PlaceName | None:
     """
     value = value[:MAX_QUERY_LENGTH]
     found = PlaceName.objects.called(value).best_first(value).first()
-    if found or len(value.split()) < 2:
+    words = fold(value).split()
+    if found or len(words) < 2 or min(map(len, words)) < 3:
         return found
     candidates = suggest(value)
     best = [candidate for candidate in candidates if candidate.kind == candidates[0].kind]
