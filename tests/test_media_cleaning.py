@@ -12,8 +12,8 @@ from home.media.headers import read_header
 from tests import images
 
 TRACES = [
-    b"<script", b"<?php", b"PK\x03\x04", b"%PDF", b"Exif", b"xmpmeta", b"8BIM", b"ICC_PROFILE", b"iCCP", b"tEXt", b"eXIf",
-    b"Kamerahersteller", b"MakerNote", b"Mustermann", b"Geheim", b"SEFH", b"MPF", b"evIl",
+    b"<script", b"<?php", b"PK\x03\x04", b"%PDF", b"Exif", b"xmpmeta", b"8BIM", b"ICC_PROFILE", b"iCCP", b"tEXt",
+    b"eXIf", b"Kamerahersteller", b"MakerNote", b"Mustermann", b"Geheim", b"SEFH", b"MPF", b"evIl",
 ]  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def parse_vtt(data: bytes) -> list[Cue]:
 def write_vtt(cues: list[Cue]) -> bytes:
     blocks = ["WEBVTT"]
     for cue in cues:
-        words = html.escape(cue.text, quote=False)
+        words = html.escape(_lines(cue.text), quote=False)
         blocks.append(f"{_write_time(cue.start)} --> {_write_time(cue.end)}\n{words}")
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -117,7 +117,10 @@ def _read_cue(number, block):
 def plain_words(text: str) -> str:
     """The words without markup; who speaks stays, as „Name: …“."""
     text = VOICE.sub(lambda match: f"{match[1].strip()}: ", text)
-    text = html.unescape(TAG.sub("", text))
+    return _lines(html.unescape(TAG.sub("", text)))
+
+
+def _lines(text):
     return "\n".join(line for line in map(one_line, text.split("\n")) if line)
 
 
