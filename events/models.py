@@ -163,6 +163,10 @@ class EventPage(LocatedPage):
         return self.state_at(timezone.now())
 
     @property
+    def lasts_days(self) -> bool:
+        return bool(self.ends_at) and timezone.localdate(self.starts_at) != self.last_day
+
+    @property
     def where(self) -> Region | None:
         return self.region or (self.place.region if self.place else None)
 
