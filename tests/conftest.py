@@ -28,10 +28,10 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    if not ON_POSTGRES:
-        elsewhere = [item for item in items if item.get_closest_marker("postgres")]
-        items[:] = [item for item in items if item not in elsewhere]
-        config.hook.pytest_deselected(items=elsewhere)
+    other = "sqlite" if ON_POSTGRES else "postgres"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    items[:] = [item for item in items if item not in elsewhere]
+    config.hook.pytest_deselected(items=elsewhere)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -46,7 +46,7 @@ def pytest_runtest_makereport(item):
 @pytest.fixture(scope="session")
 def django_test_environment(django_test_environment):
     # Django's test runner would replace the queue by a mailbox; here the mailbox stands behind the queue.
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "home.mail.queue.MailQueue"
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     # Ours, from the ground floor up. `demo` is optional: deleting site/demo/ deletes it.
     "home.places",
     "home.media",
+    "home.mail",
     "home",
     "practice_examples",
     "practice_examples.submissions",
@@ -169,7 +170,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Mails are queued in the database; `send_queued_mail` delivers them. No request waits for a mail server.
 EMAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "home.mail.queue.MailQueue"
 EMAIL_HOST = EMAIL["EMAIL_HOST"]
 EMAIL_PORT = EMAIL["EMAIL_PORT"]
 EMAIL_HOST_USER = EMAIL["EMAIL_HOST_USER"]
@@ -180,17 +181,26 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Landkarte der guten Ideen <portal@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 POST_OFFICE = {
-    "BACKENDS": {"default": EMAIL["EMAIL_BACKEND"]},
+    # In a demo mails are read in the admin ("Postausgang") and go nowhere.
+    "BACKENDS": {"default": "django.core.mail.backends.dummy.EmailBackend" if DEMO else EMAIL["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",
-    "MAX_RETRIES": 8,
+    # With home.mail's growing pauses four days; after that the mail stands under "gescheitert".
+    "MAX_RETRIES": 12,
     "RETRY_INTERVAL": timedelta(minutes=15),
+    # A silent server costs EMAIL_TIMEOUT per mail and thread; a batch has to end before post_office's 180 seconds,
+    # or mails count as failed that are on their way.
+    "BATCH_SIZE": 25,
     "MESSAGE_ID_ENABLED": True,
+    # Else Python asks the network for the name of this machine, in the middle of a request.
+    "MESSAGE_ID_FQDN": urlsplit(BASE_URL).hostname,
     "CELERY_ENABLED": False,
 }
 
 # --- Security headers, the same in demo and production -------------------------------------------
 TILE_URL = env("TILE_URL", default="")
 TILE_ATTRIBUTION = env("TILE_ATTRIBUTION", default="")
+# Who may show /einbetten/ in a frame: "*" for everybody, or origins such as https://www.example.org.
+EMBED_FRAME_ANCESTORS = env.list("EMBED_FRAME_ANCESTORS", default=["*"])
 TILE_HOSTS = [f"{urlsplit(TILE_URL).scheme}://{urlsplit(TILE_URL).netloc}".replace("{s}", "*")] if TILE_URL else []
 
 CONTENT_SECURITY_POLICY = {
@@ -225,7 +235,9 @@ PERMISSIONS_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# The admin frames previews, which are answered like the public page itself; hence not DENY.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -240,6 +252,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # --- Wagtail ---------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Landkarte der guten Ideen"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_NOTIFICATION_USE_HTML = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
