@@ -55,7 +55,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         if not ON_POSTGRES:
             snapshots.copy_places(to=settings.SCRATCH)
             connection.settings_dict["TEST"]["NAME"] = str(settings.SCRATCH / snapshots.DATABASE)
-        databases = setup_databases(verbosity=0, interactive=False, keepdb=not ON_POSTGRES)
+        databases = setup_databases(verbosity=0, interactive=False, keepdb=not ON_POSTGRES, serialized_aliases=())
         if ON_POSTGRES:
             call_command("load_places", verbosity=0)
             connections.close_all()
