@@ -10,7 +10,8 @@ from home.media.streams import placed_pictures
 
 logger = logging.getLogger(__name__)
 
-OWN_FIELD = ("card", "lead", "share")
+OWN_FIELDS = {"poster": ("full",), "share_picture": ("share",)}
+LEADING = ("card", "lead", "share")
 PLACES = {"gallery": ("gallery",), "portrait": ("portrait",), "poster": ("poster", "full")}
 ELSEWHERE = ("full",)
 
@@ -38,7 +39,7 @@ def _wanted(page):
             if isinstance(target, Video):
                 yield target.poster, PLACES["poster"]
             elif target:
-                yield target, OWN_FIELD
+                yield target, OWN_FIELDS.get(field.name, LEADING)
         elif isinstance(field, StreamField):
             for path, picture in placed_pictures(getattr(page, field.name)):
                 yield picture, next((presets for name, presets in PLACES.items() if name in path), ELSEWHERE)
