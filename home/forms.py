@@ -29,6 +29,11 @@ class ErrorLink:
     label: str
     message: str
 
+    @property
+    def words(self) -> str:
+        between = " " if self.label.endswith((".", "?", "!")) else ": "
+        return f"{self.label}{between}{self.message}"
+
 
 class PortalForm(forms.Form):
     """Mixed into ModelForms, too: `class ProposalForm(PortalForm, forms.ModelForm)`."""
@@ -39,6 +44,7 @@ class PortalForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _dress(field.widget)
+            _speak_plainly(field)
 
     def error_links(self) -> list[ErrorLink]:
         """Every error, in the order of the form, for forms/errors.html."""
@@ -65,6 +71,30 @@ def _dress(widget):
         css = "input"
     if css:
         widget.attrs["class"] = f"{css} {widget.attrs.get('class', '')}".strip()
+
+
+def _speak_plainly(field):
+    """Say what to do instead of what a value must be; messages that the form itself names stay."""
+    if isinstance(field, forms.BooleanField):
+        required = _("Bitte stimmen Sie zu, sonst dürfen wir nicht weitermachen.")
+    elif isinstance(field, forms.ChoiceField):
+        required = _("Bitte wählen Sie eine Antwort.")
+    else:
+        required = _("Bitte füllen Sie dieses Feld aus.")
+    plain = {
+        "required": required,
+        "max_length": _("Bitte kürzen Sie: Es sind %(show_value)d Zeichen, Platz ist für %(limit_value)d."),
+    }
+    if isinstance(field, forms.EmailField):
+        plain["invalid"] = _("Das ist keine vollständige E-Mail-Adresse. Richtig ist zum Beispiel name@example.org.")
+    usual = {
+        code: text
+        for kind in reversed(type(field).__mro__)
+        for code, text in getattr(kind, "default_error_messages", {}).items()
+    }
+    for code, text in plain.items():
+        if field.error_messages.get(code) == usual.get(code):
+            field.error_messages[code] = text
 
 
 def _first_control(bound) -> str:

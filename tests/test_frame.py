@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from config import errors
 from home.models import HomePage, StandardPage
@@ -90,8 +91,8 @@ def test_the_frame_costs_one_query_for_any_number_of_pages(rf, criteria, count, 
     for number in range(count):
         home.add_child(instance=StandardPage(title=f"Seite {number}", slug=f"seite-{number}", show_in_menus=True))
     request = rf.get("/")
-    request._wagtail_site = home.get_site()
-    request._wagtail_site.root_page
+    # Wagtail has found the site by the time a page is drawn.
+    request._wagtail_site = Site.objects.select_related("root_page").get()
     with django_assert_num_queries(1):
         header = render_to_string("frame/header.html", {"request": request})
         footer = render_to_string("frame/footer.html", {"request": request})
@@ -149,6 +150,23 @@ def test_a_page_behind_a_password_asks_for_it_in_german(client, criteria):
 def test_a_private_page_is_not_in_the_frame(client, criteria):
     criteria.view_restrictions.create(restriction_type="login")
     assert "Aufnahmekriterien" not in html(client.get("/"))
+
+
+def test_a_pager_keeps_the_query_and_page_one_is_the_address_without_number(rf):
+    request = rf.get("/landkarte/?thema=sport&thema=frauen&seite=7")
+    page = render_to_string(
+        "components/pager.html", {"request": request, "page_obj": Paginator(range(200), 10).get_page(7)}, request
+    )
+    assert re.findall(r'href="([^"]+)"', page) == [
+        f"?thema=sport&amp;thema=frauen{number}"
+        for number in ("&amp;seite=6", "", "&amp;seite=6", "&amp;seite=8", "&amp;seite=20", "&amp;seite=8")
+    ]
+    assert '<span aria-current="page"><b class="hidden-visually">Seite</b> 7</span>' in page
+    bare = rf.get("/landkarte/?seite=2")
+    page = render_to_string(
+        "components/pager.html", {"request": bare, "page_obj": Paginator(range(20), 10).get_page(2)}, bare
+    )
+    assert re.findall(r'href="([^"]+)"', page) == ["/landkarte/", "/landkarte/"]
 
 
 def test_styles_and_scripts_of_a_page_without_map_fit_into_27_kb():

@@ -46,7 +46,7 @@ def test_a_choice_of_one_is_a_group_with_a_legend():
 def test_a_consent_is_one_box_with_its_sentence():
     html = Proposal()["consent"].as_field_group()
     assert re.search(
-        r'<label class="check" for="id_consent"><input type="checkbox"[^>]*><span>Ich darf die Texte weitergeben.</span></label>',
+        r'<label class="check" for="id_consent"><input type="checkbox"[^>]*><span>Ich darf die Texte weitergeben.',
         html,
     )
 
@@ -72,3 +72,20 @@ def test_other_forms_keep_djangos_own_templates():
         title = forms.CharField()
 
     assert 'class="input"' not in str(Plain())
+
+
+def test_errors_say_what_to_do():
+    form = Proposal({"title": "", "summary": "x" * 21, "provider": "handwerk", "depicted": "nobody", "consent": ""})
+    assert form.errors == {
+        "title": ["Bitte füllen Sie dieses Feld aus."],
+        "summary": ["Bitte kürzen Sie: Es sind 21 Zeichen, Platz ist für 20."],
+        "consent": ["Bitte stimmen Sie zu, sonst dürfen wir nicht weitermachen."],
+    }
+    assert form.error_links()[0].words == "Titel: Bitte füllen Sie dieses Feld aus."
+
+
+def test_a_message_the_form_names_itself_stays():
+    class Named(PortalForm):
+        title = forms.CharField(error_messages={"required": "Wie heißt Ihre Idee?"})
+
+    assert Named({}).errors == {"title": ["Wie heißt Ihre Idee?"]}

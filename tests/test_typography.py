@@ -87,3 +87,19 @@ def test_the_claim_gets_marker_and_pin_and_nothing_else_in_it_is_markup():
 
 def test_quotes_are_german_and_those_inside_single():
     assert typography.quoted("Er sagte „Komm“ und ging.") == "„Er sagte ‚Komm‘ und ging.“"
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Vorstellungsgespräch", ["Vorstellungs", "gespräch"]),
+        ("zusammengekommen", ["zusammen", "gekommen"]),
+        ("Ausbildungsvorbereitung", ["Aus", "bildungs", "vorbereitung"]),
+        ("Informationsveranstaltung", ["Informations", "veranstaltung"]),
+        ("Veranstaltungen", ["Veranstaltungen"]),
+        ("Aufnahmekriterien", ["Aufnahme", "kriterien"]),
+        ("Landkarte", ["Landkarte"]),
+    ],
+)
+def test_long_compounds_may_break_at_their_joints_only(word, parts):
+    assert typography.soft(word).split("\u00ad") == parts

@@ -66,6 +66,17 @@ def pages_around(page_obj):
     return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))
 
 
+@register.simple_tag(takes_context=True)
+def page_address(context, number):
+    """This list at page `number`, with everything else the address asks for; page 1 is the address without it."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("seite", None)
+    if number > 1:
+        query["seite"] = number
+    return f"?{query.urlencode()}" if query else request.path
+
+
 def _top_pages(request) -> dict[str, FrameLink]:
     if request is None:
         return {}

@@ -52,6 +52,6 @@ def portal_figures():
 @register.simple_tag
 def next_events(limit=3):
     """The next events that take place as planned; if there are fewer, those in preparation after them."""
-    planned = EventPage.objects.visible().filter(change=Change.NONE).select_related("place__municipality", "region")
+    planned = EventPage.objects.visible().filter(change=Change.NONE).for_rows()
     events = list(planned.upcoming()[:limit])
     return events + list(planned.in_preparation()[: limit - len(events)])

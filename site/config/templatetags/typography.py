@@ -12,9 +12,20 @@ from django.utils.safestring import mark_safe
 register = template.Library()
 
 NB = "\u00a0"
+SHY = "\u00ad"
+LONG_WORD = re.compile(r"\w{13,}")
+# Parts that end where another begins, in every compound; and parts that begin one.
+ENDING = re.compile(r"(?<=\w{3})(ungs|heits|keits|ions|täts|schafts|sammen|beits)(?=\w{4})")
+BEGINNING = re.compile(
+    r"(?<=\w{3})(gespräch|gekommen|bildung|werkst[aä]tt|vorbereitung|veranstaltung|handwerk|geschichte|projekt|begleit"
+    r"|kriterien|sprache|freiheit|beratung|unternehmen|klasse|schule)"
+)
 PIN = mark_safe('<span class="dot">.</span>')
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-UNITS = f"Uhr|km|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Jahr|MB|kB|€|%|Personen|Zeichen|Beispielen?|Plätze|Orten?|Fotos?|{MONTHS}"
+UNITS = (
+    "Uhr|km|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahr|Jahren?|MB|kB|€|%|Personen|Zeichen|Beispielen?|Plätze|Orten?|Fotos?|"
+    + MONTHS
+)
 BEFORE_UNIT = re.compile(rf"(?<=\d)(\.?) (?=(?:{UNITS})(?!\w))")
 ABBREVIATION = re.compile(r"\b([zduaios])\. ?([aBhdÄU])\.")
 
@@ -35,6 +46,12 @@ def quoted(text):
 
 
 @register.filter
+def soft(text):
+    """Soft hyphens at the joints of long compounds, for headings: not every browser can hyphenate German."""
+    return mark_safe(LONG_WORD.sub(_joints, str(conditional_escape(text))))
+
+
+@register.filter
 def pin_stop(text):
     """Its first full stop becomes the pin of the posters. For display headings only."""
     return mark_safe(str(conditional_escape(text)).replace(".", PIN, 1))
@@ -51,7 +68,7 @@ def claim(text, marked=""):
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """"9. September 2016", with a hard space after the number."""
+    """ "9. September 2016", with a hard space after the number."""
     return date_format(_local(value), "j. F Y").replace(". ", f".{NB}", 1) if value else ""
 
 
@@ -62,13 +79,13 @@ def weekday(value: date | datetime | None) -> str:
 
 @register.filter
 def hour(value: datetime | None) -> str:
-    """"17 Uhr", or "17.30 Uhr"."""
+    """ "17 Uhr", or "17.30 Uhr"."""
     return f"{_clock(_local(value))}{NB}Uhr" if value else ""
 
 
 @register.simple_tag
 def when(starts_at, ends_at=None, all_day=False):
-    """"9. September 2016, 17–20 Uhr"; "9.–11. September 2016"; "30. September bis 2. Oktober 2016"."""
+    """ "9. September 2016, 17–20 Uhr"; "9.–11. September 2016"; "30. September bis 2. Oktober 2016"."""
     if not starts_at:
         return ""
     start, end = _local(starts_at), _local(ends_at) if ends_at else None
@@ -81,10 +98,14 @@ def when(starts_at, ends_at=None, all_day=False):
 
 @register.simple_tag
 def hours(starts_at: datetime, ends_at: datetime | None = None) -> str:
-    """"17 Uhr", "17–20 Uhr"; the first hour only if the end is another day."""
+    """ "17 Uhr", "17–20 Uhr"; the first hour only if the end is another day."""
     start, end = _local(starts_at), _local(ends_at)
     until = f"–{_clock(end)}" if end and end.date() == start.date() and end > start else ""
     return f"{_clock(start)}{until}{NB}Uhr"
+
+
+def _joints(word: re.Match) -> str:
+    return BEGINNING.sub(rf"{SHY}\1", ENDING.sub(rf"\1{SHY}", word[0]))
 
 
 def _days(first: date, last: date) -> str:
