@@ -3,7 +3,9 @@ from wagtail import blocks
 
 
 class ProgrammeSlotBlock(blocks.StructBlock):
-    time = blocks.CharBlock(label=_("Uhrzeit"), max_length=30, required=False, help_text=_("Zum Beispiel „17:30“ oder „Samstag, 10:00“."))
+    time = blocks.CharBlock(
+        label=_("Uhrzeit"), max_length=30, required=False, help_text=_("Zum Beispiel „17:30“ oder „Samstag, 10:00“.")
+    )
     title = blocks.CharBlock(label=_("Was"), max_length=150, help_text=_("Zum Beispiel „Markt der Geschichten“."))
     text = blocks.TextBlock(label=_("Näheres"), max_length=500, required=False)
 

@@ -34,8 +34,12 @@ def entry(event: EventPage) -> ical.CalendarEntry:
         status=STATUS.get(event.change, "CONFIRMED"),
         url=address(event),
         changed_at=event.last_published_at or event.latest_revision_created_at or timezone.now(),
-        description="\n\n".join(text for text in (event.change_reason, event.summary, event.access, address(event)) if text),
-        location=", ".join(text for text in (event.venue, event.address or (str(event.place) if event.place else "")) if text),
+        description="\n\n".join(
+            text for text in (event.change_reason, event.summary, event.access, address(event)) if text
+        ),
+        location=", ".join(
+            text for text in (event.venue, event.address or (str(event.place) if event.place else "")) if text
+        ),
         lat=event.lat,
         lng=event.lng,
     )
@@ -51,7 +55,9 @@ def calendar(request):
     """All dated events of the filter, past ones too: a subscription must not lose what it had."""
     filters = filtering.parse(request.GET)
     if filters.problems:
-        return JsonResponse({"error": " ".join(problem.message for problem in filters.problems)}, status=400, headers=OPEN)
+        return JsonResponse(
+            {"error": " ".join(problem.message for problem in filters.problems)}, status=400, headers=OPEN
+        )
     events = EventPage.objects.visible().matching(filters).dated().select_related("place").order_by("starts_at", "pk")
     return _ics(map(entry, events), name=calendar_name(filters), filename="veranstaltungen.ics")
 
@@ -80,7 +86,11 @@ def _ics(entries, *, name, filename):
 
 def calendar_name(filters: Filters) -> str:
     where = filtering.place_phrase(filters)
-    return _("Landkarte der guten Ideen: Veranstaltungen %(where)s") % {"where": where} if where else _("Landkarte der guten Ideen: Veranstaltungen")
+    return (
+        _("Landkarte der guten Ideen: Veranstaltungen %(where)s") % {"where": where}
+        if where
+        else _("Landkarte der guten Ideen: Veranstaltungen")
+    )
 
 
 class EventsFeed(Feed):
@@ -92,7 +102,9 @@ class EventsFeed(Feed):
     def __call__(self, request, *args, **kwargs):
         self.filters = filtering.parse(request.GET)
         if self.filters.problems:
-            return JsonResponse({"error": " ".join(problem.message for problem in self.filters.problems)}, status=400, headers=OPEN)
+            return JsonResponse(
+                {"error": " ".join(problem.message for problem in self.filters.problems)}, status=400, headers=OPEN
+            )
         response = super().__call__(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         patch_cache_control(response, public=True, max_age=CACHE_SECONDS)

@@ -31,7 +31,10 @@ def index_context(request, today: date) -> dict:
         "upcoming": list(events.upcoming(today).for_rows()),
         "in_preparation": list(events.in_preparation().for_rows()),
         "past": past,
-        "years": [(year, list(rows)) for year, rows in groupby(past, key=lambda event: timezone.localdate(event.starts_at).year)],
+        "years": [
+            (year, list(rows))
+            for year, rows in groupby(past, key=lambda event: timezone.localdate(event.starts_at).year)
+        ],
         "webcal": re.sub(r"^https?", "webcal", f"{settings.BASE_URL}{FEED}") + (f"?{query}" if query else ""),
         "feed": f"{FEED}?{query}" if query else FEED,
         "rss": f"/daten/veranstaltungen.rss?{query}" if query else "/daten/veranstaltungen.rss",

@@ -49,31 +49,60 @@ class EventIndexPage(SitePage):
 class EventPage(LocatedPage):
     """One event with one address for its whole life, from "in Vorbereitung" to "Rückblick"."""
 
-    summary = models.TextField(_("Zusammenfassung"), max_length=300, blank=True, help_text=_("Zwei, drei Sätze, höchstens 300 Zeichen."))
-    region = models.ForeignKey(
-        Region, verbose_name=_("Region"), null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text=_("Leer lassen: die Region des Orts.")
+    summary = models.TextField(
+        _("Zusammenfassung"), max_length=300, blank=True, help_text=_("Zwei, drei Sätze, höchstens 300 Zeichen.")
     )
-    picture = models.ForeignKey(Picture, verbose_name=_("Bild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("Region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Leer lassen: die Region des Orts."),
+    )
+    picture = models.ForeignKey(
+        Picture, verbose_name=_("Bild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
-    starts_at = models.DateTimeField(_("Beginn"), null=True, blank=True, help_text=_("Leer lassen, solange kein Datum feststeht."))
+    starts_at = models.DateTimeField(
+        _("Beginn"), null=True, blank=True, help_text=_("Leer lassen, solange kein Datum feststeht.")
+    )
     ends_at = models.DateTimeField(_("Ende"), null=True, blank=True)
     all_day = models.BooleanField(_("ganztägig"), default=False)
     expected_year = models.PositiveSmallIntegerField(_("Voraussichtlich im Jahr"), null=True, blank=True)
     expected = models.CharField(_("Voraussichtlich im"), max_length=12, choices=Expected.choices, blank=True)
     change = models.CharField(_("Änderung"), max_length=10, choices=Change.choices, blank=True)
-    change_reason = models.CharField(_("Grund und Hinweis"), max_length=300, blank=True, help_text=_("Zum Beispiel „Die Halle wird saniert, ein neuer Termin folgt.“"))
+    change_reason = models.CharField(
+        _("Grund und Hinweis"),
+        max_length=300,
+        blank=True,
+        help_text=_("Zum Beispiel „Die Halle wird saniert, ein neuer Termin folgt.“"),
+    )
 
     venue = models.CharField(_("Haus"), max_length=150, blank=True, help_text=_("Zum Beispiel „Flottmann-Hallen“."))
     address = models.CharField(_("Anschrift"), max_length=200, blank=True)
-    access = models.TextField(_("Barrierefreiheit vor Ort"), max_length=400, blank=True, help_text=_("Stufenloser Zugang, WC, Gebärdensprache, Schriftdolmetschen …"))
-    online_link = models.URLField(_("Link zur Teilnahme am Bildschirm"), blank=True, help_text=_("Erscheint erst am Tag der Veranstaltung."))
+    access = models.TextField(
+        _("Barrierefreiheit vor Ort"),
+        max_length=400,
+        blank=True,
+        help_text=_("Stufenloser Zugang, WC, Gebärdensprache, Schriftdolmetschen …"),
+    )
+    online_link = models.URLField(
+        _("Link zur Teilnahme am Bildschirm"), blank=True, help_text=_("Erscheint erst am Tag der Veranstaltung.")
+    )
     costs = models.CharField(_("Kosten"), max_length=150, blank=True)
     organisers = models.CharField(_("Wer lädt ein?"), max_length=300, blank=True)
     registration_link = models.URLField(_("Link zur Anmeldung"), blank=True)
     registration_email = models.EmailField(_("E-Mail zur Anmeldung"), blank=True)
     registration_closes_on = models.DateField(_("Anmeldung bis"), null=True, blank=True)
     contact = models.ForeignKey(
-        "practice_examples.Contact", verbose_name=_("Kontakt für Fragen"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "practice_examples.Contact",
+        verbose_name=_("Kontakt für Fragen"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     body = StreamField(StoryStreamBlock(), verbose_name=_("Worum geht es?"), blank=True)
@@ -104,7 +133,17 @@ class EventPage(LocatedPage):
             ],
             heading=_("Wann?"),
         ),
-        MultiFieldPanel([FieldPanel("region"), *PlacePanels(), FieldPanel("venue"), FieldPanel("address"), FieldPanel("access"), FieldPanel("online_link")], heading=_("Wo?")),
+        MultiFieldPanel(
+            [
+                FieldPanel("region"),
+                *PlacePanels(),
+                FieldPanel("venue"),
+                FieldPanel("address"),
+                FieldPanel("access"),
+                FieldPanel("online_link"),
+            ],
+            heading=_("Wo?"),
+        ),
         FieldPanel("picture"),
         FieldPanel("body"),
     ]
@@ -116,7 +155,10 @@ class EventPage(LocatedPage):
     attendance_panels = [
         FieldPanel("organisers"),
         FieldPanel("costs"),
-        MultiFieldPanel([FieldPanel("registration_link"), FieldPanel("registration_email"), FieldPanel("registration_closes_on")], heading=_("Anmeldung")),
+        MultiFieldPanel(
+            [FieldPanel("registration_link"), FieldPanel("registration_email"), FieldPanel("registration_closes_on")],
+            heading=_("Anmeldung"),
+        ),
         FieldPanel("contact"),
     ]
     edit_handler = tabs(
@@ -125,7 +167,12 @@ class EventPage(LocatedPage):
         (_("Anmeldung und Kontakt"), attendance_panels),
         (_("Rückblick"), [FieldPanel("review"), FieldPanel("source")]),
     )
-    search_fields = [*LocatedPage.search_fields, index.SearchField("summary"), index.SearchField("body"), index.SearchField("review")]
+    search_fields = [
+        *LocatedPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.SearchField("review"),
+    ]
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
@@ -186,7 +233,10 @@ class Presentation(Orderable):
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="presentations")
     example = models.ForeignKey(
-        "practice_examples.ExamplePage", verbose_name=_("Beispiel"), on_delete=models.CASCADE, related_name="presentations"
+        "practice_examples.ExamplePage",
+        verbose_name=_("Beispiel"),
+        on_delete=models.CASCADE,
+        related_name="presentations",
     )
 
     panels = [PageChooserPanel("example", "practice_examples.ExamplePage")]

@@ -36,7 +36,12 @@ def presented_examples(event) -> list:
 
 
 def point_of(example) -> dict:
-    return {"lat": example.lat, "lng": example.lng, "name": example.place.town.name if example.place else example.title, "href": example.url}
+    return {
+        "lat": example.lat,
+        "lng": example.lng,
+        "name": example.place.town.name if example.place else example.title,
+        "href": example.url,
+    }
 
 
 def registration_open(event, now: datetime) -> bool:
@@ -65,7 +70,11 @@ def structured_data(event) -> dict:
     if event.ends_at:
         data["endDate"] = _moment(event.ends_at, event.all_day)
     if on_site:
-        data["location"] = {"@type": "Place", "name": event.venue or str(event.place), "address": event.address or str(event.place or "")}
+        data["location"] = {
+            "@type": "Place",
+            "name": event.venue or str(event.place),
+            "address": event.address or str(event.place or ""),
+        }
         if event.point:
             data["location"]["geo"] = {"@type": "GeoCoordinates", "latitude": event.lat, "longitude": event.lng}
     else:

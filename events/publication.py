@@ -3,7 +3,20 @@
 from django.utils.translation import gettext as _
 
 # What a calendar shows; a change in one of these is news to those who subscribed.
-CALENDAR_FIELDS = ("title", "starts_at", "ends_at", "all_day", "change", "venue", "address", "place_id", "lat", "lng", "slug", "summary")
+CALENDAR_FIELDS = (
+    "title",
+    "starts_at",
+    "ends_at",
+    "all_day",
+    "change",
+    "venue",
+    "address",
+    "place_id",
+    "lat",
+    "lng",
+    "slug",
+    "summary",
+)
 
 
 def problems(page) -> dict[str, str]:

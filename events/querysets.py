@@ -35,11 +35,13 @@ class EventQuerySet(LocatedPageQuerySet):
         found = narrow_to_place(found, filters)
         for word in filters.text.split():
             found = found.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(venue__icontains=word) | Q(place__name__icontains=word)
+                Q(title__icontains=word)
+                | Q(summary__icontains=word)
+                | Q(venue__icontains=word)
+                | Q(place__name__icontains=word)
             )
         return found
 
     def for_rows(self):
         """Everything a row of the list shows, in a number of queries that does not depend on the number of rows."""
         return with_pictures(self.select_related("place__region", "region"), "picture", "card")
-

@@ -58,4 +58,3 @@ def shows_online_link(*, starts_at, ends_at, all_day: bool, change: str, now: da
         return False
     first, end = bounds(starts_at, ends_at, all_day)
     return first - ONLINE_LINK_BEFORE <= now < end
-

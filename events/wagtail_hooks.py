@@ -12,7 +12,8 @@ def ask_back_about_a_past_date(request, page):
     if isinstance(page, EventPage) and page.last_day and page.last_day < timezone.localdate() and first_time(page):
         messages.warning(
             request,
-            _("Diese Veranstaltung liegt in der Vergangenheit (%(day)s). Ist das Datum noch das der Vorlage?") % {"day": page.last_day.strftime("%d.%m.%Y")},
+            _("Diese Veranstaltung liegt in der Vergangenheit (%(day)s). Ist das Datum noch das der Vorlage?")
+            % {"day": page.last_day.strftime("%d.%m.%Y")},
         )
 
 

@@ -7,80 +7,611 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("media", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('nrw_wide', models.BooleanField(default=False, help_text='Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann.', verbose_name='In ganz NRW')),
-                ('location', models.CharField(blank=True, max_length=100, verbose_name='Stecknadel')),
-                ('precision', models.CharField(choices=[('exact', 'Genau, wo die Stecknadel steckt'), ('town', 'Nur der Ort (zum Schutz, zum Beispiel bei Unterkünften)')], default='exact', help_text='Bei „Nur der Ort“ wird keine Stecknadel gespeichert; auf der Karte erscheint die Mitte der Stadt oder Gemeinde.', max_length=5, verbose_name='Genauigkeit')),
-                ('lat', models.FloatField(editable=False, null=True)),
-                ('lng', models.FloatField(editable=False, null=True)),
-                ('summary', models.TextField(blank=True, help_text='Zwei, drei Sätze, höchstens 300 Zeichen.', max_length=300, verbose_name='Zusammenfassung')),
-                ('starts_at', models.DateTimeField(blank=True, help_text='Leer lassen, solange kein Datum feststeht.', null=True, verbose_name='Beginn')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='Ende')),
-                ('all_day', models.BooleanField(default=False, verbose_name='ganztägig')),
-                ('expected_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Voraussichtlich im Jahr')),
-                ('expected', models.CharField(blank=True, choices=[('', 'noch offen'), ('03-fruehjahr', 'Frühjahr'), ('06-sommer', 'Sommer'), ('09-herbst', 'Herbst'), ('12-winter', 'Winter'), ('01', 'Januar'), ('02', 'Februar'), ('03', 'März'), ('04', 'April'), ('05', 'Mai'), ('06', 'Juni'), ('07', 'Juli'), ('08', 'August'), ('09', 'September'), ('10', 'Oktober'), ('11', 'November'), ('12', 'Dezember')], max_length=12, verbose_name='Voraussichtlich im')),
-                ('change', models.CharField(blank=True, choices=[('', 'findet wie geplant statt'), ('cancelled', 'abgesagt'), ('postponed', 'verschoben')], max_length=10, verbose_name='Änderung')),
-                ('change_reason', models.CharField(blank=True, help_text='Zum Beispiel „Die Halle wird saniert, ein neuer Termin folgt.“', max_length=300, verbose_name='Grund und Hinweis')),
-                ('venue', models.CharField(blank=True, help_text='Zum Beispiel „Flottmann-Hallen“.', max_length=150, verbose_name='Haus')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='Anschrift')),
-                ('access', models.TextField(blank=True, help_text='Stufenloser Zugang, WC, Gebärdensprache, Schriftdolmetschen …', max_length=400, verbose_name='Barrierefreiheit vor Ort')),
-                ('online_link', models.URLField(blank=True, help_text='Erscheint erst am Tag der Veranstaltung.', verbose_name='Link zur Teilnahme am Bildschirm')),
-                ('costs', models.CharField(blank=True, max_length=150, verbose_name='Kosten')),
-                ('organisers', models.CharField(blank=True, max_length=300, verbose_name='Wer lädt ein?')),
-                ('registration_link', models.URLField(blank=True, verbose_name='Link zur Anmeldung')),
-                ('registration_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail zur Anmeldung')),
-                ('registration_closes_on', models.DateField(blank=True, null=True, verbose_name='Anmeldung bis')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('heading', 1), ('picture', 4), ('gallery', 6), ('video', 10), ('voice', 15), ('figure', 19), ('fact_box', 22), ('download', 25), ('external_video', 30)], blank=True, block_lookup={0: ('home.blocks.TextBlock', (), {}), 1: ('home.blocks.HeadingBlock', (), {}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Bild'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu.', 'label': 'Bildunterschrift', 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('picture', 2), ('caption', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Bilder', 'max_num': 12, 'min_num': 2}), 6: ('wagtail.blocks.StructBlock', [[('pictures', 5)]], {}), 7: ('wagtail.snippets.blocks.SnippetChooserBlock', ('media.Video',), {'label': 'Film'}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.', 'label': 'Überschrift', 'max_length': 90, 'required': False}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“.', 'label': 'Text unter dem Film', 'max_length': 250, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('video', 7), ('heading', 8), ('text', 9)]], {}), 11: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Porträt', 'required': False}), 12: ('wagtail.blocks.TextBlock', (), {'help_text': 'Ohne Anführungszeichen; die setzen wir.', 'label': 'Zitat', 'max_length': 400}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.', 'label': 'Wer sagt das?', 'max_length': 100}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Metallbetrieb, Wuppertal“.', 'label': 'Funktion und Ort', 'max_length': 150, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('portrait', 11), ('quote', 12), ('name', 13), ('role', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „19“ oder „3 von 4“.', 'label': 'Zahl', 'max_length': 20}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Praktika sind daraus geworden“.', 'label': 'Was die Zahl zählt', 'max_length': 120}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Angabe des Projekts, Juni 2017“.', 'label': 'Quelle und Stand', 'max_length': 150, 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('value', 16), ('label', 17), ('source', 18)]], {}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 90}), 21: ('home.blocks.TextBlock', (), {'label': 'Text'}), 22: ('wagtail.blocks.StructBlock', [[('title', 20), ('text', 21)]], {}), 23: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'PDF'}), 24: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leer lassen: Wir nehmen den Titel der Datei.', 'label': 'Titel', 'max_length': 120, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('document', 23), ('title', 24)]], {}), 26: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('youtube', 'YouTube'), ('vimeo', 'Vimeo')], 'label': 'Plattform'}), 27: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“.', 'label': 'Adresse oder Kennung', 'max_length': 200}), 28: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Die Musikschule stellt sich vor“.', 'label': 'Titel', 'max_length': 120}), 29: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server.', 'label': 'Standbild', 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('provider', 26), ('video_id', 27), ('title', 28), ('poster', 29)]], {})}, verbose_name='Worum geht es?')),
-                ('programme', wagtail.fields.StreamField([('slot', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „17:30“ oder „Samstag, 10:00“.', 'label': 'Uhrzeit', 'max_length': 30, 'required': False}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Markt der Geschichten“.', 'label': 'Was', 'max_length': 150}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Näheres', 'max_length': 500, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('time', 0), ('title', 1), ('text', 2)]], {})}, verbose_name='Programm')),
-                ('further_projects', wagtail.fields.StreamField([('project', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'doc-empty', 'label': 'Projekt', 'max_length': 200})}, verbose_name='Projekte ohne eigene Seite')),
-                ('review', wagtail.fields.StreamField([('text', 0), ('heading', 1), ('picture', 4), ('gallery', 6), ('video', 10), ('voice', 15), ('figure', 19), ('fact_box', 22), ('download', 25), ('external_video', 30)], blank=True, block_lookup={0: ('home.blocks.TextBlock', (), {}), 1: ('home.blocks.HeadingBlock', (), {}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Bild'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu.', 'label': 'Bildunterschrift', 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('picture', 2), ('caption', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Bilder', 'max_num': 12, 'min_num': 2}), 6: ('wagtail.blocks.StructBlock', [[('pictures', 5)]], {}), 7: ('wagtail.snippets.blocks.SnippetChooserBlock', ('media.Video',), {'label': 'Film'}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.', 'label': 'Überschrift', 'max_length': 90, 'required': False}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“.', 'label': 'Text unter dem Film', 'max_length': 250, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('video', 7), ('heading', 8), ('text', 9)]], {}), 11: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Porträt', 'required': False}), 12: ('wagtail.blocks.TextBlock', (), {'help_text': 'Ohne Anführungszeichen; die setzen wir.', 'label': 'Zitat', 'max_length': 400}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.', 'label': 'Wer sagt das?', 'max_length': 100}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Metallbetrieb, Wuppertal“.', 'label': 'Funktion und Ort', 'max_length': 150, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('portrait', 11), ('quote', 12), ('name', 13), ('role', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „19“ oder „3 von 4“.', 'label': 'Zahl', 'max_length': 20}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Praktika sind daraus geworden“.', 'label': 'Was die Zahl zählt', 'max_length': 120}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Angabe des Projekts, Juni 2017“.', 'label': 'Quelle und Stand', 'max_length': 150, 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('value', 16), ('label', 17), ('source', 18)]], {}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 90}), 21: ('home.blocks.TextBlock', (), {'label': 'Text'}), 22: ('wagtail.blocks.StructBlock', [[('title', 20), ('text', 21)]], {}), 23: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'PDF'}), 24: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leer lassen: Wir nehmen den Titel der Datei.', 'label': 'Titel', 'max_length': 120, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('document', 23), ('title', 24)]], {}), 26: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('youtube', 'YouTube'), ('vimeo', 'Vimeo')], 'label': 'Plattform'}), 27: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“.', 'label': 'Adresse oder Kennung', 'max_length': 200}), 28: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Die Musikschule stellt sich vor“.', 'label': 'Titel', 'max_length': 120}), 29: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server.', 'label': 'Standbild', 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('provider', 26), ('video_id', 27), ('title', 28), ('poster', 29)]], {})}, verbose_name='Rückblick')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='Quelle')),
-                ('last_day', models.DateField(db_index=True, editable=False, null=True)),
-                ('expected_on', models.DateField(editable=False, null=True)),
-                ('calendar_uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('calendar_sequence', models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "nrw_wide",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann.",
+                        verbose_name="In ganz NRW",
+                    ),
+                ),
+                ("location", models.CharField(blank=True, max_length=100, verbose_name="Stecknadel")),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("exact", "Genau, wo die Stecknadel steckt"),
+                            ("town", "Nur der Ort (zum Schutz, zum Beispiel bei Unterkünften)"),
+                        ],
+                        default="exact",
+                        help_text="Bei „Nur der Ort“ wird keine Stecknadel gespeichert; auf der Karte erscheint die Mitte der Stadt oder Gemeinde.",
+                        max_length=5,
+                        verbose_name="Genauigkeit",
+                    ),
+                ),
+                ("lat", models.FloatField(editable=False, null=True)),
+                ("lng", models.FloatField(editable=False, null=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Zwei, drei Sätze, höchstens 300 Zeichen.",
+                        max_length=300,
+                        verbose_name="Zusammenfassung",
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leer lassen, solange kein Datum feststeht.",
+                        null=True,
+                        verbose_name="Beginn",
+                    ),
+                ),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="Ende")),
+                ("all_day", models.BooleanField(default=False, verbose_name="ganztägig")),
+                (
+                    "expected_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Voraussichtlich im Jahr"),
+                ),
+                (
+                    "expected",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "noch offen"),
+                            ("03-fruehjahr", "Frühjahr"),
+                            ("06-sommer", "Sommer"),
+                            ("09-herbst", "Herbst"),
+                            ("12-winter", "Winter"),
+                            ("01", "Januar"),
+                            ("02", "Februar"),
+                            ("03", "März"),
+                            ("04", "April"),
+                            ("05", "Mai"),
+                            ("06", "Juni"),
+                            ("07", "Juli"),
+                            ("08", "August"),
+                            ("09", "September"),
+                            ("10", "Oktober"),
+                            ("11", "November"),
+                            ("12", "Dezember"),
+                        ],
+                        max_length=12,
+                        verbose_name="Voraussichtlich im",
+                    ),
+                ),
+                (
+                    "change",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "findet wie geplant statt"),
+                            ("cancelled", "abgesagt"),
+                            ("postponed", "verschoben"),
+                        ],
+                        max_length=10,
+                        verbose_name="Änderung",
+                    ),
+                ),
+                (
+                    "change_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zum Beispiel „Die Halle wird saniert, ein neuer Termin folgt.“",
+                        max_length=300,
+                        verbose_name="Grund und Hinweis",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.CharField(
+                        blank=True, help_text="Zum Beispiel „Flottmann-Hallen“.", max_length=150, verbose_name="Haus"
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="Anschrift")),
+                (
+                    "access",
+                    models.TextField(
+                        blank=True,
+                        help_text="Stufenloser Zugang, WC, Gebärdensprache, Schriftdolmetschen …",
+                        max_length=400,
+                        verbose_name="Barrierefreiheit vor Ort",
+                    ),
+                ),
+                (
+                    "online_link",
+                    models.URLField(
+                        blank=True,
+                        help_text="Erscheint erst am Tag der Veranstaltung.",
+                        verbose_name="Link zur Teilnahme am Bildschirm",
+                    ),
+                ),
+                ("costs", models.CharField(blank=True, max_length=150, verbose_name="Kosten")),
+                ("organisers", models.CharField(blank=True, max_length=300, verbose_name="Wer lädt ein?")),
+                ("registration_link", models.URLField(blank=True, verbose_name="Link zur Anmeldung")),
+                (
+                    "registration_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="E-Mail zur Anmeldung"),
+                ),
+                ("registration_closes_on", models.DateField(blank=True, null=True, verbose_name="Anmeldung bis")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 1),
+                            ("picture", 4),
+                            ("gallery", 6),
+                            ("video", 10),
+                            ("voice", 15),
+                            ("figure", 19),
+                            ("fact_box", 22),
+                            ("download", 25),
+                            ("external_video", 30),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("home.blocks.TextBlock", (), {}),
+                            1: ("home.blocks.HeadingBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Bild"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu.",
+                                    "label": "Bildunterschrift",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            4: ("wagtail.blocks.StructBlock", [[("picture", 2), ("caption", 3)]], {}),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"label": "Bilder", "max_num": 12, "min_num": 2}),
+                            6: ("wagtail.blocks.StructBlock", [[("pictures", 5)]], {}),
+                            7: ("wagtail.snippets.blocks.SnippetChooserBlock", ("media.Video",), {"label": "Film"}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.",
+                                    "label": "Überschrift",
+                                    "max_length": 90,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“.",
+                                    "label": "Text unter dem Film",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            10: ("wagtail.blocks.StructBlock", [[("video", 7), ("heading", 8), ("text", 9)]], {}),
+                            11: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Porträt", "required": False},
+                            ),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Ohne Anführungszeichen; die setzen wir.",
+                                    "label": "Zitat",
+                                    "max_length": 400,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.",
+                                    "label": "Wer sagt das?",
+                                    "max_length": 100,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Metallbetrieb, Wuppertal“.",
+                                    "label": "Funktion und Ort",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("portrait", 11), ("quote", 12), ("name", 13), ("role", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Zum Beispiel „19“ oder „3 von 4“.", "label": "Zahl", "max_length": 20},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Praktika sind daraus geworden“.",
+                                    "label": "Was die Zahl zählt",
+                                    "max_length": 120,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Angabe des Projekts, Juni 2017“.",
+                                    "label": "Quelle und Stand",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("value", 16), ("label", 17), ("source", 18)]], {}),
+                            20: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 90}),
+                            21: ("home.blocks.TextBlock", (), {"label": "Text"}),
+                            22: ("wagtail.blocks.StructBlock", [[("title", 20), ("text", 21)]], {}),
+                            23: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "PDF"}),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Leer lassen: Wir nehmen den Titel der Datei.",
+                                    "label": "Titel",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("document", 23), ("title", 24)]], {}),
+                            26: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("youtube", "YouTube"), ("vimeo", "Vimeo")], "label": "Plattform"},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“.",
+                                    "label": "Adresse oder Kennung",
+                                    "max_length": 200,
+                                },
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Die Musikschule stellt sich vor“.",
+                                    "label": "Titel",
+                                    "max_length": 120,
+                                },
+                            ),
+                            29: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server.",
+                                    "label": "Standbild",
+                                    "required": False,
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.StructBlock",
+                                [[("provider", 26), ("video_id", 27), ("title", 28), ("poster", 29)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="Worum geht es?",
+                    ),
+                ),
+                (
+                    "programme",
+                    wagtail.fields.StreamField(
+                        [("slot", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „17:30“ oder „Samstag, 10:00“.",
+                                    "label": "Uhrzeit",
+                                    "max_length": 30,
+                                    "required": False,
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Markt der Geschichten“.",
+                                    "label": "Was",
+                                    "max_length": 150,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Näheres", "max_length": 500, "required": False},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("time", 0), ("title", 1), ("text", 2)]], {}),
+                        },
+                        verbose_name="Programm",
+                    ),
+                ),
+                (
+                    "further_projects",
+                    wagtail.fields.StreamField(
+                        [("project", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"icon": "doc-empty", "label": "Projekt", "max_length": 200},
+                            )
+                        },
+                        verbose_name="Projekte ohne eigene Seite",
+                    ),
+                ),
+                (
+                    "review",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 1),
+                            ("picture", 4),
+                            ("gallery", 6),
+                            ("video", 10),
+                            ("voice", 15),
+                            ("figure", 19),
+                            ("fact_box", 22),
+                            ("download", 25),
+                            ("external_video", 30),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("home.blocks.TextBlock", (), {}),
+                            1: ("home.blocks.HeadingBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Bild"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu.",
+                                    "label": "Bildunterschrift",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            4: ("wagtail.blocks.StructBlock", [[("picture", 2), ("caption", 3)]], {}),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"label": "Bilder", "max_num": 12, "min_num": 2}),
+                            6: ("wagtail.blocks.StructBlock", [[("pictures", 5)]], {}),
+                            7: ("wagtail.snippets.blocks.SnippetChooserBlock", ("media.Video",), {"label": "Film"}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.",
+                                    "label": "Überschrift",
+                                    "max_length": 90,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“.",
+                                    "label": "Text unter dem Film",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            10: ("wagtail.blocks.StructBlock", [[("video", 7), ("heading", 8), ("text", 9)]], {}),
+                            11: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Porträt", "required": False},
+                            ),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Ohne Anführungszeichen; die setzen wir.",
+                                    "label": "Zitat",
+                                    "max_length": 400,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.",
+                                    "label": "Wer sagt das?",
+                                    "max_length": 100,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Metallbetrieb, Wuppertal“.",
+                                    "label": "Funktion und Ort",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("portrait", 11), ("quote", 12), ("name", 13), ("role", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Zum Beispiel „19“ oder „3 von 4“.", "label": "Zahl", "max_length": 20},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Praktika sind daraus geworden“.",
+                                    "label": "Was die Zahl zählt",
+                                    "max_length": 120,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Angabe des Projekts, Juni 2017“.",
+                                    "label": "Quelle und Stand",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("value", 16), ("label", 17), ("source", 18)]], {}),
+                            20: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 90}),
+                            21: ("home.blocks.TextBlock", (), {"label": "Text"}),
+                            22: ("wagtail.blocks.StructBlock", [[("title", 20), ("text", 21)]], {}),
+                            23: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "PDF"}),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Leer lassen: Wir nehmen den Titel der Datei.",
+                                    "label": "Titel",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("document", 23), ("title", 24)]], {}),
+                            26: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("youtube", "YouTube"), ("vimeo", "Vimeo")], "label": "Plattform"},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“.",
+                                    "label": "Adresse oder Kennung",
+                                    "max_length": 200,
+                                },
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Die Musikschule stellt sich vor“.",
+                                    "label": "Titel",
+                                    "max_length": 120,
+                                },
+                            ),
+                            29: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server.",
+                                    "label": "Standbild",
+                                    "required": False,
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.StructBlock",
+                                [[("provider", 26), ("video_id", 27), ("title", 28), ("poster", 29)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="Rückblick",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="Quelle")),
+                ("last_day", models.DateField(db_index=True, editable=False, null=True)),
+                ("expected_on", models.DateField(editable=False, null=True)),
+                ("calendar_uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("calendar_sequence", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
-                'verbose_name': 'Veranstaltung',
-                'verbose_name_plural': 'Veranstaltungen',
-                'abstract': False,
+                "verbose_name": "Veranstaltung",
+                "verbose_name_plural": "Veranstaltungen",
+                "abstract": False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='Presentation',
+            name="Presentation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EventIndexPage',
+            name="EventIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('intro', models.TextField(blank=True, max_length=400, verbose_name='Einleitung')),
-                ('share_picture', models.ForeignKey(blank=True, help_text='Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='Bild beim Teilen')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, max_length=400, verbose_name="Einleitung")),
+                (
+                    "share_picture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.picture",
+                        verbose_name="Bild beim Teilen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Veranstaltungskalender',
-                'verbose_name_plural': 'Veranstaltungskalender',
+                "verbose_name": "Veranstaltungskalender",
+                "verbose_name_plural": "Veranstaltungskalender",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

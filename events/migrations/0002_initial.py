@@ -6,54 +6,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('media', '0001_initial'),
-        ('places', '0001_initial'),
-        ('practice_examples', '0001_initial'),
+        ("events", "0001_initial"),
+        ("media", "0001_initial"),
+        ("places", "0001_initial"),
+        ("practice_examples", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eventpage',
-            name='contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='practice_examples.contact', verbose_name='Kontakt für Fragen'),
+            model_name="eventpage",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="practice_examples.contact",
+                verbose_name="Kontakt für Fragen",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='Bild'),
+            model_name="eventpage",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media.picture",
+                verbose_name="Bild",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='Ort'),
+            model_name="eventpage",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="places.place",
+                verbose_name="Ort",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='region',
-            field=models.ForeignKey(blank=True, help_text='Leer lassen: die Region des Orts.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.region', verbose_name='Region'),
+            model_name="eventpage",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Leer lassen: die Region des Orts.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="places.region",
+                verbose_name="Region",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='share_picture',
-            field=models.ForeignKey(blank=True, help_text='Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='Bild beim Teilen'),
+            model_name="eventpage",
+            name="share_picture",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media.picture",
+                verbose_name="Bild beim Teilen",
+            ),
         ),
         migrations.AddField(
-            model_name='presentation',
-            name='event',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='presentations', to='events.eventpage'),
+            model_name="presentation",
+            name="event",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="presentations", to="events.eventpage"
+            ),
         ),
         migrations.AddField(
-            model_name='presentation',
-            name='example',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presentations', to='practice_examples.examplepage', verbose_name='Beispiel'),
+            model_name="presentation",
+            name="example",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="presentations",
+                to="practice_examples.examplepage",
+                verbose_name="Beispiel",
+            ),
         ),
         migrations.AddIndex(
-            model_name='eventpage',
-            index=models.Index(fields=['lat', 'lng'], name='eventpage_lat_lng'),
+            model_name="eventpage",
+            index=models.Index(fields=["lat", "lng"], name="eventpage_lat_lng"),
         ),
     ]

@@ -1,0 +1,207 @@
+import json
+import re
+
+import pytest
+import vobject
+from defusedxml import ElementTree
+
+from events.choices import Change
+from events.models import EventPage
+from tests.event_factories import berlin, make_event
+from wagtail.models import PageViewRestriction
+
+pytestmark = pytest.mark.django_db
+FEED = "/daten/veranstaltungen.ics"
+
+
+def read(client, address=FEED):
+    """The feed by a parser that is not the one that wrote it."""
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    return vobject.readOne(response.content.decode())
+
+
+def events(calendar):
+    return {event.summary.value: event for event in calendar.contents.get("vevent", [])}
+
+
+def test_a_second_parser_reads_the_feed_with_time_place_and_umlauts(client):
+    make_event(
+        title="Köln erzählt; Zuhören, Fragen",
+        starts_at=berlin(2027, 3, 27, 17),
+        ends_at=berlin(2027, 3, 28, 4),
+        venue="Halle am Rhein",
+        address="Musterufer 1, 50679 Köln",
+        summary="Ein Abend mit „Ä, ö; ü“ und \\ am Ende, " + "ü" * 120,
+    )
+    calendar = read(client)
+    event = events(calendar)["Köln erzählt; Zuhören, Fragen"]
+    assert event.dtstart.value == berlin(2027, 3, 27, 17)
+    assert event.dtend.value == berlin(2027, 3, 28, 4)
+    assert event.location.value == "Halle am Rhein, Musterufer 1, 50679 Köln"
+    assert "ü" * 120 in event.description.value
+    assert event.geo.value == "50.93333;6.95"
+    assert event.status.value == "CONFIRMED"
+    assert calendar.vtimezone.tzid.value == "Europe/Berlin"
+
+
+def test_lines_are_folded_by_bytes_and_end_as_the_standard_wants(client):
+    make_event(title="Übergänge " * 20, starts_at=berlin(2027, 1, 26, 17))
+    content = client.get(FEED).content
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+@pytest.mark.parametrize(
+    ("moment", "utc"),
+    [
+        (berlin(2027, 3, 28, 1, 59), "2027-03-28T00:59:00+00:00"),
+        (berlin(2027, 3, 28, 3, 0), "2027-03-28T01:00:00+00:00"),
+        (berlin(2027, 10, 31, 1, 59), "2027-10-30T23:59:00+00:00"),
+        (berlin(2027, 10, 31, 3, 0), "2027-10-31T02:00:00+00:00"),
+    ],
+)
+def test_the_clock_changes_of_2027_move_no_event(client, moment, utc):
+    make_event(title="Nacht", starts_at=moment)
+    start = events(read(client))["Nacht"].dtstart.value
+    assert (start - start.utcoffset()).replace(tzinfo=None).isoformat() + "+00:00" == utc
+
+
+def test_whole_days_end_the_day_after_as_calendars_count(client):
+    make_event(title="Zwei Tage", starts_at=berlin(2027, 3, 27, 9), ends_at=berlin(2027, 3, 28, 18), all_day=True)
+    content = client.get(FEED).content.decode()
+    assert "DTSTART;VALUE=DATE:20270327" in content
+    assert "DTEND;VALUE=DATE:20270329" in content
+
+
+def test_an_event_without_a_date_is_put_on_no_invented_day(client):
+    event = make_event(title="Irgendwann", expected_year=2027)
+    make_event(title="Bald", starts_at=berlin(2027, 1, 26, 17))
+    assert list(events(read(client))) == ["Bald"]
+    assert client.get(f"/veranstaltungen/{event.slug}/termin.ics").status_code == 404
+
+
+def test_cancelled_and_postponed_events_say_so_to_calendars(client):
+    make_event(title="A", starts_at=berlin(2027, 1, 26, 17), change=Change.CANCELLED, change_reason="Regen")
+    make_event(title="B", starts_at=berlin(2027, 1, 27, 17), change=Change.POSTPONED, change_reason="Regen")
+    assert {title: event.status.value for title, event in events(read(client)).items()} == {
+        "Abgesagt: A": "CANCELLED",
+        "Verschoben: B": "TENTATIVE",
+    }
+
+
+def test_subscribers_keep_an_event_over_renames_and_see_a_higher_sequence_when_it_moves(client):
+    event = make_event(title="Markt", starts_at=berlin(2027, 1, 26, 17))
+    before = events(read(client))["Markt"]
+
+    event.slug, event.starts_at = "umgezogen", berlin(2027, 2, 2, 17)
+    event.save_revision().publish()
+    after = events(read(client))["Markt"]
+
+    assert after.uid.value == before.uid.value
+    assert (before.sequence.value, after.sequence.value) == ("0", "1")
+    assert after.contents["last-modified"][0].value > before.contents["last-modified"][0].value
+    assert after.url.value.endswith("/veranstaltungen/umgezogen/")
+
+
+def test_a_change_that_no_calendar_shows_keeps_the_sequence(client):
+    event = make_event(title="Markt", starts_at=berlin(2027, 1, 26, 17))
+    event.costs = "frei"
+    event.save_revision().publish()
+    assert events(read(client))["Markt"].sequence.value == "0"
+
+
+def test_an_old_revision_brings_back_words_but_not_the_old_sequence():
+    event = make_event(title="Markt", starts_at=berlin(2027, 1, 26, 17))
+    old = event.save_revision()
+    event.starts_at = berlin(2027, 2, 2, 17)
+    event.save_revision().publish()
+    old.publish()
+    again = EventPage.objects.get(pk=event.pk)
+    assert (again.starts_at, again.calendar_sequence) == (berlin(2027, 1, 26, 17), 2)
+
+
+def test_the_feed_follows_the_filters(client):
+    make_event(title="Köln", place="koeln", starts_at=berlin(2027, 1, 26, 17))
+    make_event(title="Aachen", place="aachen", starts_at=berlin(2027, 1, 27, 17))
+    assert list(events(read(client, f"{FEED}?region=koeln"))) == ["Köln"]
+    assert list(events(read(client, f"{FEED}?ort=aachen&umkreis=25"))) == ["Aachen"]
+    assert list(events(read(client, f"{FEED}?q=aach"))) == ["Aachen"]
+    assert list(events(read(client, f"{FEED}?thema=sport&unbekannt=1"))) == ["Köln", "Aachen"]
+
+
+@pytest.mark.parametrize("address", ["/daten/veranstaltungen.ics", "/daten/veranstaltungen.rss"])
+def test_a_value_that_makes_no_sense_is_answered_in_words(client, address):
+    response = client.get(f"{address}?ort=Atlantis")
+    assert response.status_code == 400
+    assert "Atlantis" in json.loads(response.content)["error"]
+
+
+def hide_all_but(title):
+    """Every way in which a page may be out of sight."""
+    make_event(title="Entwurf", starts_at=berlin(2027, 1, 26, 17), live=False)
+    make_event(title="Abgelaufen", starts_at=berlin(2027, 1, 26, 17), expire_at=berlin(2020, 1, 1))
+    private = make_event(title="Privat", starts_at=berlin(2027, 1, 26, 17))
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    scheduled = make_event(
+        title="Geplant", starts_at=berlin(2027, 1, 26, 17), live=False, go_live_at=berlin(2100, 1, 1)
+    )
+    scheduled.save_revision().publish()
+    return make_event(title=title, starts_at=berlin(2027, 1, 26, 17))
+
+
+@pytest.mark.parametrize("address", ["/veranstaltungen/", FEED, "/daten/veranstaltungen.rss"])
+def test_only_what_is_public_is_in_lists_and_feeds(client, address):
+    hide_all_but("Offen")
+    content = client.get(address).content.decode()
+    assert "Offen" in content
+    assert re.findall("Entwurf|Abgelaufen|Privat|Geplant", content) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), [(FEED, 3), ("/daten/veranstaltungen.rss", 2)])
+def test_feeds_cost_the_same_for_any_number_of_events(client, address, queries, count, django_assert_num_queries):
+    for number in range(count):
+        make_event(title=f"Markt {number}", starts_at=berlin(2027, 1, 1 + number, 17))
+    client.get(address)
+    with django_assert_num_queries(queries):
+        content = client.get(address).content.decode()
+    assert len(set(re.findall(r"Markt \d", content))) == count
+
+
+def test_a_reader_that_has_the_feed_already_gets_nothing_twice(client):
+    event = make_event(starts_at=berlin(2027, 1, 26, 17))
+    tag = client.get(FEED)["ETag"]
+    assert client.get(FEED, headers={"if-none-match": tag}).status_code == 304
+    event.title = "Neu"
+    event.save_revision().publish()
+    assert client.get(FEED, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_the_rss_feed_is_well_formed_and_names_the_state(client):
+    make_event(title="Ä & <b>", starts_at=berlin(2016, 9, 9, 17))
+    root = ElementTree.fromstring(client.get("/daten/veranstaltungen.rss").content)
+    assert [item.findtext("title") for item in root.iter("item")] == ["Ä & <b> (Hat stattgefunden)"]
+
+
+def test_structured_data_names_start_end_place_and_mode(client):
+    event = make_event(
+        title="</script><b>",
+        starts_at=berlin(2027, 1, 26, 17),
+        ends_at=berlin(2027, 1, 26, 20),
+        venue="Halle",
+        online_link="https://example.org/x",
+    )
+    html = client.get(event.url).content.decode()
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html).group(1))
+    assert data["name"] == "</script><b>"
+    assert (data["startDate"], data["endDate"]) == ("2027-01-26T17:00:00+01:00", "2027-01-26T20:00:00+01:00")
+    assert data["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert data["eventStatus"] == "https://schema.org/EventScheduled"
+    assert "example.org" not in html
+
+
+def test_an_event_without_a_date_has_no_structured_data(client):
+    event = make_event()
+    assert "ld+json" not in client.get(event.url).content.decode()
