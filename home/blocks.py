@@ -18,7 +18,9 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Text")
         template = "home/blocks/text.html"
-        description = _("Ein oder mehrere Absätze, zum Beispiel: „Donnerstag, kurz nach sechs, Kunstrasenplatz im Tal.“")
+        description = _(
+            "Ein oder mehrere Absätze, zum Beispiel: „Donnerstag, kurz nach sechs, Kunstrasenplatz im Tal.“"
+        )
         preview_value = "<p>Donnerstag, kurz nach sechs, Kunstrasenplatz im Tal. Elf Männer in blauen Trikots binden sich die Schuhe.</p>"
 
 
@@ -37,28 +39,52 @@ class HeadingBlock(blocks.CharBlock):
 class VoiceBlock(blocks.StructBlock):
     portrait = ImageChooserBlock(label=_("Porträt"), required=False)
     quote = blocks.TextBlock(label=_("Zitat"), max_length=400, help_text=_("Ohne Anführungszeichen; die setzen wir."))
-    name = blocks.CharBlock(label=_("Wer sagt das?"), max_length=100, help_text=_("Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“."))
-    role = blocks.CharBlock(label=_("Funktion und Ort"), max_length=150, required=False, help_text=_("Zum Beispiel „Metallbetrieb, Wuppertal“."))
+    name = blocks.CharBlock(
+        label=_("Wer sagt das?"),
+        max_length=100,
+        help_text=_("Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“."),
+    )
+    role = blocks.CharBlock(
+        label=_("Funktion und Ort"),
+        max_length=150,
+        required=False,
+        help_text=_("Zum Beispiel „Metallbetrieb, Wuppertal“."),
+    )
 
     class Meta:
         icon = "openquote"
         label = _("Stimme")
         template = "home/blocks/voice.html"
         description = _("Ein Porträt, ein Satz, eine Rolle: Menschen sprechen für sich.")
-        preview_value = {"quote": "Nach dem dritten Spiel kannte ich ihre Namen.", "name": "Personalleiter", "role": "Metallbetrieb, Wuppertal"}
+        preview_value = {
+            "quote": "Nach dem dritten Spiel kannte ich ihre Namen.",
+            "name": "Personalleiter",
+            "role": "Metallbetrieb, Wuppertal",
+        }
 
 
 class KeyFigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("Zahl"), max_length=20, help_text=_("Zum Beispiel „19“ oder „3 von 4“."))
-    label = blocks.CharBlock(label=_("Was die Zahl zählt"), max_length=120, help_text=_("Zum Beispiel „Praktika sind daraus geworden“."))
-    source = blocks.CharBlock(label=_("Quelle und Stand"), max_length=150, required=False, help_text=_("Zum Beispiel „Angabe des Projekts, Juni 2017“."))
+    label = blocks.CharBlock(
+        label=_("Was die Zahl zählt"), max_length=120, help_text=_("Zum Beispiel „Praktika sind daraus geworden“.")
+    )
+    source = blocks.CharBlock(
+        label=_("Quelle und Stand"),
+        max_length=150,
+        required=False,
+        help_text=_("Zum Beispiel „Angabe des Projekts, Juni 2017“."),
+    )
 
     class Meta:
         icon = "order"
         label = _("Kennzahl")
         template = "home/blocks/key_figure.html"
         description = _("Eine große Zahl mit einem Satz dazu.")
-        preview_value = {"value": "19", "label": "Praktika sind daraus geworden", "source": "Angabe des Projekts, Juni 2017"}
+        preview_value = {
+            "value": "19",
+            "label": "Praktika sind daraus geworden",
+            "source": "Angabe des Projekts, Juni 2017",
+        }
 
 
 class FactBoxBlock(blocks.StructBlock):
@@ -70,12 +96,17 @@ class FactBoxBlock(blocks.StructBlock):
         label = _("Kasten")
         template = "home/blocks/fact_box.html"
         description = _("Hintergrund in einem Kasten, zum Beispiel: „Was ist eine Einstiegsqualifizierung?“")
-        preview_value = {"title": "Was ist eine Einstiegsqualifizierung?", "text": "<p>Ein bezahltes Praktikum von sechs bis zwölf Monaten.</p>"}
+        preview_value = {
+            "title": "Was ist eine Einstiegsqualifizierung?",
+            "text": "<p>Ein bezahltes Praktikum von sechs bis zwölf Monaten.</p>",
+        }
 
 
 class DownloadBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("PDF"))
-    title = blocks.CharBlock(label=_("Titel"), max_length=120, required=False, help_text=_("Leer lassen: Wir nehmen den Titel der Datei."))
+    title = blocks.CharBlock(
+        label=_("Titel"), max_length=120, required=False, help_text=_("Leer lassen: Wir nehmen den Titel der Datei.")
+    )
 
     class Meta:
         icon = "download"

@@ -38,7 +38,10 @@ class PublishCompletePages(PublishBulkAction):
             messages.error(
                 self.request,
                 _("„%(title)s“ ist noch nicht fertig. %(problems)s")
-                % {"title": refusal.page.get_admin_display_title(), "problems": " ".join(sentences(refusal.page, refusal.problems))},
+                % {
+                    "title": refusal.page.get_admin_display_title(),
+                    "problems": " ".join(sentences(refusal.page, refusal.problems)),
+                },
             )
         if num_parent_objects or num_child_objects:
             return super().get_success_message(num_parent_objects, num_child_objects)

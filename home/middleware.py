@@ -25,7 +25,11 @@ class ExplainRefusedPublication:
             return None
         page = exception.page
         for sentence in sentences(page, exception.problems):
-            messages.error(request, _("„%(title)s“ ist noch nicht fertig. %(sentence)s") % {"title": page.get_admin_display_title(), "sentence": sentence})
+            messages.error(
+                request,
+                _("„%(title)s“ ist noch nicht fertig. %(sentence)s")
+                % {"title": page.get_admin_display_title(), "sentence": sentence},
+            )
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": edit})

@@ -16,17 +16,29 @@ from home.sections import HomeStreamBlock
 class HomePage(SitePage):
     """The poster of the campaign: claim, place search, and sections that editors put in order."""
 
-    claim = models.CharField(_("Leitspruch"), max_length=60, help_text=_("Groß auf der Startseite, zum Beispiel „Gute Ideen haben einen Ort“."))
+    claim = models.CharField(
+        _("Leitspruch"),
+        max_length=60,
+        help_text=_("Groß auf der Startseite, zum Beispiel „Gute Ideen haben einen Ort“."),
+    )
     claim_marked = models.CharField(
-        _("Hervorgehoben"), max_length=40, blank=True, help_text=_("Die Wörter am Ende des Leitspruchs, die gelb unterlegt werden, zum Beispiel „einen Ort“.")
+        _("Hervorgehoben"),
+        max_length=40,
+        blank=True,
+        help_text=_("Die Wörter am Ende des Leitspruchs, die gelb unterlegt werden, zum Beispiel „einen Ort“."),
     )
     intro = models.TextField(_("Einleitung"), max_length=300)
-    poster = models.ForeignKey(Picture, verbose_name=_("Plakat"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    poster = models.ForeignKey(
+        Picture, verbose_name=_("Plakat"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     sections = StreamField(HomeStreamBlock(), verbose_name=_("Abschnitte"), blank=True)
 
     content_panels = [
         *SitePage.content_panels,
-        MultiFieldPanel([FieldPanel("claim"), FieldPanel("claim_marked"), FieldPanel("intro"), FieldPanel("poster")], heading=_("Plakat")),
+        MultiFieldPanel(
+            [FieldPanel("claim"), FieldPanel("claim_marked"), FieldPanel("intro"), FieldPanel("poster")],
+            heading=_("Plakat"),
+        ),
         FieldPanel("sections"),
     ]
     edit_handler = tabs(content_panels)
@@ -65,14 +77,19 @@ class StandardPage(SitePage):
 class PortalSettings(BaseSiteSetting):
     """Who runs the portal; shown in the footer and where a visitor looks for a person."""
 
-    publisher = models.CharField(_("Herausgeberin"), max_length=200, blank=True, help_text=_("Erscheint in der Fußzeile jeder Seite."))
+    publisher = models.CharField(
+        _("Herausgeberin"), max_length=200, blank=True, help_text=_("Erscheint in der Fußzeile jeder Seite.")
+    )
     contact_name = models.CharField(_("Ansprechperson"), max_length=150, blank=True)
     contact_phone = models.CharField(_("Telefon"), max_length=40, blank=True)
     contact_email = models.EmailField(_("E-Mail"), blank=True)
 
     panels = [
         FieldPanel("publisher"),
-        MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")], heading=_("Kontakt der Redaktion")),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")],
+            heading=_("Kontakt der Redaktion"),
+        ),
     ]
 
     class Meta:

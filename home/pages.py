@@ -34,7 +34,9 @@ def tabs(content_panels, *more, promote=None):
     """The editing tabs every page type has, in one order: content, further ones, search engines."""
     headings = [ObjectList(content_panels, heading=_("Inhalt"))]
     headings += [ObjectList(panels, heading=heading) for heading, panels in more]
-    headings += [ObjectList([*(promote or SitePage.promote_panels), PublishingPanel()], heading=_("Menü, Suche, Termine"))]
+    headings += [
+        ObjectList([*(promote or SitePage.promote_panels), PublishingPanel()], heading=_("Menü, Suche, Termine"))
+    ]
     return TabbedInterface(headings)
 
 
@@ -42,14 +44,26 @@ class SitePage(Page):
     """A page that shows up where it should and goes live only when it is complete."""
 
     share_picture = models.ForeignKey(
-        Picture, verbose_name=_("Bild beim Teilen"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        help_text=_("Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte."),
+        Picture,
+        verbose_name=_("Bild beim Teilen"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte."
+        ),
     )
 
     base_form_class = PublicationForm
     promote_panels = [
-        MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("Für Suchmaschinen")),
-        MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("share_picture")], heading=_("Im Menü und beim Teilen")),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("Für Suchmaschinen"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus"), FieldPanel("share_picture")], heading=_("Im Menü und beim Teilen")
+        ),
     ]
 
     objects = SitePageManager()

@@ -21,7 +21,10 @@ class MapTeaserSection(Section):
 
 class StoriesSection(Section):
     stories = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Geschichte"), page_type="practice_examples.ExamplePage"), label=_("Geschichten"), min_num=1, max_num=6
+        blocks.PageChooserBlock(label=_("Geschichte"), page_type="practice_examples.ExamplePage"),
+        label=_("Geschichten"),
+        min_num=1,
+        max_num=6,
     )
 
     class Meta:

@@ -4,7 +4,6 @@ from wagtail.log_actions import LogFormatter
 
 from home.bulk_publish import PublishCompletePages
 
-
 # Later than Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishCompletePages, order=1000)
 
@@ -16,4 +15,6 @@ def name_our_log_actions(actions):
         label = _("Geplante Veröffentlichung ausgesetzt")
 
         def format_message(self, log_entry):
-            return _("Geplante Veröffentlichung ausgesetzt. Es fehlt: %(problems)s") % {"problems": " ".join(log_entry.data["problems"])}
+            return _("Geplante Veröffentlichung ausgesetzt. Es fehlt: %(problems)s") % {
+                "problems": " ".join(log_entry.data["problems"])
+            }

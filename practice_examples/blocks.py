@@ -9,7 +9,10 @@ class OutcomeFigureBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Was die Zahl zählt"), max_length=120, help_text=_("Zum Beispiel „Praktika“."))
     period = blocks.CharBlock(label=_("Zeitraum"), max_length=60, help_text=_("Zum Beispiel „2016 bis 2018“."))
     source = blocks.CharBlock(
-        label=_("Quelle"), max_length=120, default=_("Angabe des Projekts"), help_text=_("„Angabe des Projekts“ oder „ausgewertet von …“.")
+        label=_("Quelle"),
+        max_length=120,
+        default=_("Angabe des Projekts"),
+        help_text=_("„Angabe des Projekts“ oder „ausgewertet von …“."),
     )
 
     class Meta:

@@ -15,6 +15,7 @@ from home.places.names import sort_key
 from home.places.panels import PlacePanels
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
 from practice_examples.choices import Cost, Effort, Provider
+from practice_examples.listing import Listing
 from practice_examples.publication import problems
 from practice_examples.querysets import ExampleQuerySet
 from practice_examples.snippets import Contact, Topic
@@ -39,25 +40,50 @@ class ExampleIndexPage(SitePage):
         verbose_name = _("Landkarte")
         verbose_name_plural = _("Landkarten")
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = Listing(request.GET, ExamplePage.objects)
+        return context
+
 
 class ExamplePage(LocatedPage):
     """One good practice at one place: its story, what came of it, and how to copy it."""
 
     summary = models.TextField(
-        _("Zusammenfassung"), max_length=300, blank=True, help_text=_("Zwei, drei Sätze für Liste und Karte, höchstens 300 Zeichen.")
+        _("Zusammenfassung"),
+        max_length=300,
+        blank=True,
+        help_text=_("Zwei, drei Sätze für Liste und Karte, höchstens 300 Zeichen."),
     )
     topics = ParentalManyToManyField(Topic, verbose_name=_("Themen"), blank=True, related_name="examples")
     provider = models.CharField(_("Wer steht dahinter?"), max_length=40, choices=Provider.choices, blank=True)
-    organisation = models.CharField(_("Organisation"), max_length=200, blank=True, help_text=_("Zum Beispiel „Musterwerk Siegen GmbH mit dem Sportbund“."))
+    organisation = models.CharField(
+        _("Organisation"),
+        max_length=200,
+        blank=True,
+        help_text=_("Zum Beispiel „Musterwerk Siegen GmbH mit dem Sportbund“."),
+    )
     running_since = models.DateField(_("Läuft seit"), null=True, blank=True)
     ended_on = models.DateField(
-        _("Abgeschlossen am"), null=True, blank=True, help_text=_("Abgeschlossene Projekte bleiben auf der Karte und werden so gekennzeichnet.")
+        _("Abgeschlossen am"),
+        null=True,
+        blank=True,
+        help_text=_("Abgeschlossene Projekte bleiben auf der Karte und werden so gekennzeichnet."),
     )
     reviewed_on = models.DateField(_("Zuletzt geprüft am"), null=True, blank=True)
-    source = models.CharField(_("Quelle"), max_length=200, blank=True, help_text=_("Wonach die Geschichte erzählt ist, zum Beispiel „jobcenter.wuppertal.de“."))
+    source = models.CharField(
+        _("Quelle"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wonach die Geschichte erzählt ist, zum Beispiel „jobcenter.wuppertal.de“."),
+    )
 
-    lead_picture = models.ForeignKey(Picture, verbose_name=_("Titelbild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    lead_video = models.ForeignKey(Video, verbose_name=_("Film"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    lead_picture = models.ForeignKey(
+        Picture, verbose_name=_("Titelbild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_video = models.ForeignKey(
+        Video, verbose_name=_("Film"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     body = StreamField(StoryStreamBlock(), verbose_name=_("Geschichte"), blank=True)
 
     outcome = RichTextField(_("Was hat es gebracht?"), features=TEXT_FEATURES, blank=True)
@@ -66,13 +92,20 @@ class ExamplePage(LocatedPage):
     effort = models.CharField(_("Aufwand"), max_length=20, choices=Effort.choices, blank=True)
     cost = models.CharField(_("Kosten im Jahr"), max_length=20, choices=Cost.choices, blank=True)
     funding = models.CharField(_("Förderung"), max_length=300, blank=True)
-    lead_time = models.CharField(_("Vorlauf"), max_length=150, blank=True, help_text=_("Zum Beispiel „etwa drei Monate“."))
+    lead_time = models.CharField(
+        _("Vorlauf"), max_length=150, blank=True, help_text=_("Zum Beispiel „etwa drei Monate“.")
+    )
     partners = models.CharField(_("Partner"), max_length=300, blank=True)
     first_steps = StreamField(FirstStepsBlock(), verbose_name=_("Erste drei Schritte"), blank=True)
     pitfalls = models.TextField(_("Stolpersteine"), max_length=600, blank=True)
 
     inspired_by = models.ForeignKey(
-        "self", verbose_name=_("Vorbild"), null=True, blank=True, on_delete=models.SET_NULL, related_name="copies",
+        "self",
+        verbose_name=_("Vorbild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="copies",
         help_text=_("Das Beispiel, dem dieses folgt. Dort erscheint dann „Hat Schule gemacht in …“."),
     )
     sort_title = models.CharField(max_length=255, editable=False, db_index=True)
@@ -85,7 +118,11 @@ class ExamplePage(LocatedPage):
         MultiFieldPanel(PlacePanels(), heading=_("Ort")),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
-            [FieldPanel("provider"), FieldPanel("organisation"), FieldRowPanel([FieldPanel("running_since"), FieldPanel("ended_on")])],
+            [
+                FieldPanel("provider"),
+                FieldPanel("organisation"),
+                FieldRowPanel([FieldPanel("running_since"), FieldPanel("ended_on")]),
+            ],
             heading=_("Wer macht das?"),
         ),
         MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_video")], heading=_("Titelbild und Film")),
@@ -93,7 +130,9 @@ class ExamplePage(LocatedPage):
     ]
     outcome_panels = [FieldPanel("outcome"), FieldPanel("outcome_figures")]
     transfer_panels = [
-        HelpPanel(content=_("Diese Karte hilft anderen, die Idee zu übernehmen. Ehrliche Angaben helfen mehr als glatte.")),
+        HelpPanel(
+            content=_("Diese Karte hilft anderen, die Idee zu übernehmen. Ehrliche Angaben helfen mehr als glatte.")
+        ),
         FieldRowPanel([FieldPanel("effort"), FieldPanel("cost")]),
         FieldPanel("funding"),
         FieldPanel("lead_time"),
@@ -102,7 +141,12 @@ class ExamplePage(LocatedPage):
         FieldPanel("pitfalls"),
     ]
     people_panels = [
-        InlinePanel("example_contacts", heading=_("Kontakte"), label=_("Kontakt"), help_text=_("Ohne Kontakt zeigen wir den der Region.")),
+        InlinePanel(
+            "example_contacts",
+            heading=_("Kontakte"),
+            label=_("Kontakt"),
+            help_text=_("Ohne Kontakt zeigen wir den der Region."),
+        ),
         PageChooserPanel("inspired_by", "practice_examples.ExamplePage"),
         FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("source")]),
     ]

@@ -18,7 +18,13 @@ class Topic(models.Model):
         "practice_examples.ExamplePage", verbose_name=_("Drei ausgewählte Geschichten"), blank=True, related_name="+"
     )
 
-    panels = [FieldPanel("title"), FieldPanel("slug"), FieldPanel("intro"), FieldPanel("sort_order"), FieldPanel("chosen_examples")]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("intro"),
+        FieldPanel("sort_order"),
+        FieldPanel("chosen_examples"),
+    ]
 
     class Meta:
         verbose_name = _("Thema")
@@ -38,9 +44,13 @@ class Contact(index.Indexed, models.Model):
     name = models.CharField(_("Name"), max_length=150)
     role = models.CharField(_("Aufgabe"), max_length=150, blank=True)
     organisation = models.CharField(_("Organisation"), max_length=150, blank=True)
-    email = models.EmailField(_("E-Mail"), blank=True, help_text=_("Am besten eine Funktionsadresse, die bleibt, wenn Menschen wechseln."))
+    email = models.EmailField(
+        _("E-Mail"), blank=True, help_text=_("Am besten eine Funktionsadresse, die bleibt, wenn Menschen wechseln.")
+    )
     phone = models.CharField(_("Telefon"), max_length=40, blank=True)
-    portrait = models.ForeignKey(Picture, verbose_name=_("Porträt"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    portrait = models.ForeignKey(
+        Picture, verbose_name=_("Porträt"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     panels = [
         FieldPanel("name"),
@@ -48,7 +58,12 @@ class Contact(index.Indexed, models.Model):
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
         FieldPanel("portrait"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("organisation"), index.AutocompleteField("organisation")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("organisation"),
+        index.AutocompleteField("organisation"),
+    ]
 
     class Meta:
         verbose_name = _("Kontakt")

@@ -17,4 +17,6 @@ def name_site_after_base_url(apps, **kwargs):
     """Wagtail keeps the address of the site in the database; the operator gives it once, as BASE_URL."""
     parts = urlsplit(settings.BASE_URL)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    apps.get_model("wagtailcore", "Site").objects.filter(is_default_site=True).update(hostname=parts.hostname, port=port)
+    apps.get_model("wagtailcore", "Site").objects.filter(is_default_site=True).update(
+        hostname=parts.hostname, port=port
+    )

@@ -36,9 +36,7 @@ ALLOWED_HOSTS = env.list(
 )
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-DATABASES = {
-    "default": databases.from_url(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))
-}
+DATABASES = {"default": databases.from_url(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = secret_key.choose(
@@ -230,7 +228,10 @@ PERMISSIONS_POLICY = {
     # "In meiner Nähe" asks for the position on click and keeps it in the browser.
     "geolocation": "self",
     "fullscreen": "self",
-    **{name: [] for name in ("accelerometer", "camera", "display-capture", "gyroscope", "microphone", "midi", "payment", "usb")},
+    **{
+        name: []
+        for name in ("accelerometer", "camera", "display-capture", "gyroscope", "microphone", "midi", "payment", "usb")
+    },
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -260,7 +261,9 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILEMBEDS_FINDERS = []
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", **databases.search(DATABASES["default"])}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", **databases.search(DATABASES["default"])}
+}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

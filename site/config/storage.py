@@ -16,7 +16,11 @@ def from_url(url: str, hashed_static: bool) -> dict:
 
     Raises ValueError for another scheme.
     """
-    static = "config.storage.HashedStaticFilesStorage" if hashed_static else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    static = (
+        "config.storage.HashedStaticFilesStorage"
+        if hashed_static
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
     return {"default": _default(url), "staticfiles": {"BACKEND": static}}
 
 

@@ -28,7 +28,9 @@ VALUES = {
     "picture": _picture,
     "gallery": lambda block, library: {"pictures": [_picture(item, library) for item in block["pictures"]]},
     "video": lambda block, library: {
-        "video": library.clip(block["clip"]).pk, "heading": block.get("heading", ""), "text": block.get("text", ""),
+        "video": library.clip(block["clip"]).pk,
+        "heading": block.get("heading", ""),
+        "text": block.get("text", ""),
     },
     "voice": _voice,
     "figure": lambda block, library: {name: block.get(name, "") for name in ("value", "label", "source")},

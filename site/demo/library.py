@@ -19,12 +19,19 @@ class Library:
     def picture(self, name: str) -> Picture:
         title = f"Illustration {name}"
         if title not in self._pictures:
-            self._pictures[title] = self._add_picture(title, MEDIA / "pictures" / f"{name}.webp", read_media("pictures")[name]["alt"])
+            self._pictures[title] = self._add_picture(
+                title, MEDIA / "pictures" / f"{name}.webp", read_media("pictures")[name]["alt"]
+            )
         return self._pictures[title]
 
     def _add_picture(self, title, path, description):
         return Picture.objects.create(
-            title=title, file=_file(path), description=description, credit=CREDIT, source_licence=LICENCE, depicted=Depicted.NOBODY
+            title=title,
+            file=_file(path),
+            description=description,
+            credit=CREDIT,
+            source_licence=LICENCE,
+            depicted=Depicted.NOBODY,
         )
 
     def clip(self, name: str) -> Video:

@@ -9,7 +9,12 @@ GROUPS = {"redaktion": ["Redaktion"], "moderation": ["Redaktion", "Moderation"],
 def load_logins():
     for username, groups in GROUPS.items():
         user, created = User.objects.get_or_create(
-            username=username, defaults={"email": f"{username}@example.org", "is_superuser": username == "admin", "is_staff": username == "admin"}
+            username=username,
+            defaults={
+                "email": f"{username}@example.org",
+                "is_superuser": username == "admin",
+                "is_staff": username == "admin",
+            },
         )
         if created:
             user.set_password(settings.DEMO_PASSWORD)

@@ -39,7 +39,9 @@ def _event(slug, facts, library, today):
         change_reason=facts.get("status_reason", ""),
         registration_link=registration.get("url", ""),
         registration_email=registration.get("email", ""),
-        registration_closes_on=timezone.localdate(starts_at) - timedelta(days=closes_before) if starts_at and closes_before is not None else None,
+        registration_closes_on=timezone.localdate(starts_at) - timedelta(days=closes_before)
+        if starts_at and closes_before is not None
+        else None,
         contact=contact(facts["contact"]) if "contact" in facts else None,
         body=stream(facts.get("body", []), library),
         review=stream(facts.get("review", []), library),

@@ -53,5 +53,8 @@ def _sections(sections: list[dict], library):
         elif kind == "voices":
             words["voices"] = [VALUES["voice"](voice, library) for voice in section["voices"]]
         elif kind == "call":
-            words |= {"button": section["button"], "page": HomePage.objects.get().get_children().get(slug=section["page"]).pk}
+            words |= {
+                "button": section["button"],
+                "page": HomePage.objects.get().get_children().get(slug=section["page"]).pk,
+            }
         yield kind, words

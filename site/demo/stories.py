@@ -33,7 +33,8 @@ def load_contacts(library):
         values = {name: facts.get(name, "") for name in ("role", "organisation", "phone")}
         portrait = facts.get("portrait")
         Contact.objects.get_or_create(
-            email=facts["email"], defaults={"name": facts["name"], "portrait": library.picture(portrait) if portrait else None, **values}
+            email=facts["email"],
+            defaults={"name": facts["name"], "portrait": library.picture(portrait) if portrait else None, **values},
         )
 
 
@@ -55,7 +56,9 @@ def load_examples(index, library, progress):
             progress(facts["title"])
     for slug, facts in texts.items():
         if "vorbild" in facts:
-            ExamplePage.objects.filter(slug=slug, inspired_by=None).update(inspired_by=ExamplePage.objects.get(slug=facts["vorbild"]))
+            ExamplePage.objects.filter(slug=slug, inspired_by=None).update(
+                inspired_by=ExamplePage.objects.get(slug=facts["vorbild"])
+            )
 
 
 def _example(slug, facts, library):
@@ -82,7 +85,9 @@ def _example(slug, facts, library):
         **{field: transfer.get(name, "") for name, field in TRANSFER_FIELDS.items()},
     )
     page.topics = Topic.objects.filter(slug__in=facts.get("topics", []))
-    page.example_contacts = [ExampleContact(contact=contact(slug), sort_order=n) for n, slug in enumerate(facts.get("contacts", []))]
+    page.example_contacts = [
+        ExampleContact(contact=contact(slug), sort_order=n) for n, slug in enumerate(facts.get("contacts", []))
+    ]
     return page
 
 

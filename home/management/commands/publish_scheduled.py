@@ -23,12 +23,19 @@ class Command(PublishScheduled):
         if not problems:
             return
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-        log(instance=page, action="home.publication_refused", revision=revision, data={"problems": sentences(page, problems)})
+        log(
+            instance=page,
+            action="home.publication_refused",
+            revision=revision,
+            data={"problems": sentences(page, problems)},
+        )
         self.stderr.write(f"„{page.title}“ ist nicht veröffentlicht: {' '.join(problems.values())}")
         if revision.user and revision.user.email:
             send_mail(
                 _("Geplante Veröffentlichung nicht möglich"),
-                _("Die Seite „%(title)s“ sollte jetzt erscheinen, ist aber noch nicht fertig:\n\n%(problems)s\n\nBitte ergänzen Sie das und veröffentlichen Sie erneut.\n%(url)s")
+                _(
+                    "Die Seite „%(title)s“ sollte jetzt erscheinen, ist aber noch nicht fertig:\n\n%(problems)s\n\nBitte ergänzen Sie das und veröffentlichen Sie erneut.\n%(url)s"
+                )
                 % {"title": page.title, "problems": "\n".join(sentences(page, problems)), "url": page.full_url or ""},
                 None,
                 [revision.user.email],

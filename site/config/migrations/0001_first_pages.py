@@ -13,23 +13,62 @@ def plant(apps, schema_editor):
     Page.objects.filter(title=WELCOME, depth=2).delete()
 
     def add(app, model, path, title, slug, url_path, **fields):
-        content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app, model=model.lower())
+        content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+            app_label=app, model=model.lower()
+        )
         return apps.get_model(app, model).objects.create(
-            title=title, draft_title=title, slug=slug, path=path, depth=len(path) // 4, url_path=url_path, content_type=content_type, locale=locale, **fields
+            title=title,
+            draft_title=title,
+            slug=slug,
+            path=path,
+            depth=len(path) // 4,
+            url_path=url_path,
+            content_type=content_type,
+            locale=locale,
+            **fields,
         )
 
     home_path = f"{root.path}0002"
     home = add(
-        "home", "HomePage", home_path, "Landkarte der guten Ideen", "start", "/start/", numchild=2,
-        claim="Gute Ideen haben einen Ort", claim_marked="einen Ort",
+        "home",
+        "HomePage",
+        home_path,
+        "Landkarte der guten Ideen",
+        "start",
+        "/start/",
+        numchild=2,
+        claim="Gute Ideen haben einen Ort",
+        claim_marked="einen Ort",
         intro="Gute Beispiele aus Nordrhein-Westfalen, erzählt von den Menschen, die sie machen.",
     )
-    add("practice_examples", "ExampleIndexPage", f"{home_path}0001", "Landkarte", "landkarte", "/start/landkarte/", show_in_menus=True)
-    add("events", "EventIndexPage", f"{home_path}0002", "Veranstaltungen", "veranstaltungen", "/start/veranstaltungen/", show_in_menus=True)
+    add(
+        "practice_examples",
+        "ExampleIndexPage",
+        f"{home_path}0001",
+        "Landkarte",
+        "landkarte",
+        "/start/landkarte/",
+        show_in_menus=True,
+    )
+    add(
+        "events",
+        "EventIndexPage",
+        f"{home_path}0002",
+        "Veranstaltungen",
+        "veranstaltungen",
+        "/start/veranstaltungen/",
+        show_in_menus=True,
+    )
     root.numchild = Page.objects.filter(depth=2).count()
     root.save()
     Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page_id": home.pk, "site_name": "Landkarte der guten Ideen"}
+        is_default_site=True,
+        defaults={
+            "hostname": "localhost",
+            "port": 80,
+            "root_page_id": home.pk,
+            "site_name": "Landkarte der guten Ideen",
+        },
     )
 
 

@@ -24,18 +24,27 @@ def appoint(apps, schema_editor):
 
     editors, _ = Group.objects.get_or_create(name="Redaktion")
     names = ["access_admin", "change_portalsettings", "change_region"]
-    names += [f"{action}_{model}" for models in CONTENT.values() for model in models for action in ("add", "change", "delete", "view")]
+    names += [
+        f"{action}_{model}"
+        for models in CONTENT.values()
+        for model in models
+        for action in ("add", "change", "delete", "view")
+    ]
     editors.permissions.add(*Permission.objects.filter(codename__in=names))
 
     root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(group=editors, page=root, permission=permission)
+        apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(
+            group=editors, page=root, permission=permission
+        )
     collection = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
     # Wagtail asks for the rights on its own image model, whatever model takes its place.
     files = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
     for permission in Permission.objects.filter(codename__in=files):
-        apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(group=editors, collection=collection, permission=permission)
+        apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
+            group=editors, collection=collection, permission=permission
+        )
 
 
 def make_permissions(apps, labels):
@@ -48,5 +57,10 @@ def make_permissions(apps, labels):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("config", "0001_first_pages"), ("wagtailadmin", "0001_create_admin_access_permissions"), ("wagtailimages", "0023_add_choose_permissions"), ("wagtaildocs", "0014_alter_document_file_size")]
+    dependencies = [
+        ("config", "0001_first_pages"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailimages", "0023_add_choose_permissions"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+    ]
     operations = [migrations.RunPython(appoint, migrations.RunPython.noop)]
