@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Manager
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -13,12 +14,14 @@ from home.filters import NRW_WIDE, RADII, Chip, Choice, Filters, Problem, chips,
 from home.filters.state import BY_NAME, NEAREST, NEWEST
 from home.places.geo import distance_km
 from home.places.models import PlaceName
+from home.places.names import sort_key
 from home.places.templatetags.place_maps import region_labels
 from practice_examples.choices import Cost, Effort, Provider
 from practice_examples.facets import Counts, count_facets
 from practice_examples.heading import heading, number
-from practice_examples.models import ExamplePage, Topic
+from practice_examples.listed import page_path, site_root
 from practice_examples.querysets import ExampleQuerySet
+from practice_examples.snippets import Topic
 
 PER_PAGE = 24
 NEAREST_SHOWN = 3
@@ -61,14 +64,15 @@ def topic_labels(now: edition.Edition) -> dict[str, str]:
 class Listing:
     """Everything is computed when first asked for, and counted once per edition of the published content."""
 
-    def __init__(self, parameters: QueryDict):
+    def __init__(self, parameters: QueryDict, manager: Manager):
+        self.manager = manager
         self.edition = edition.current()
         self.filters = parse_filters(parameters, self.edition)
 
     @cached_property
     def visible(self) -> ExampleQuerySet:
         # Asking for it costs a query, for the private parts of the site; narrowing it down costs none.
-        return ExamplePage.objects.visible()
+        return self.manager.visible()
 
     @cached_property
     def counts(self) -> Counts:
@@ -114,26 +118,47 @@ class Listing:
         # Only the number of results is needed to cut them into pages.
         return Paginator(range(self.total), PER_PAGE).get_page(self.filters.page)
 
+    @property
+    def previous(self) -> Filters | None:
+        page = self.page_obj
+        return self.filters.with_(page=page.previous_page_number()) if page.has_previous() else None
+
+    @property
+    def next(self) -> Filters | None:
+        page = self.page_obj
+        return self.filters.with_(page=page.next_page_number()) if page.has_next() else None
+
+    @property
+    def pages(self) -> list[tuple[int | str, str]]:
+        """Numbers with their links, and an ellipsis without one; nothing to leaf through gives nothing."""
+        paginator = self.page_obj.paginator
+        if paginator.num_pages == 1:
+            return []
+        numbers = paginator.get_elided_page_range(self.page_obj.number, on_each_side=1, on_ends=1)
+        return [
+            (number, "" if number == paginator.ELLIPSIS else self.filters.with_(page=number).link) for number in numbers
+        ]
+
     @cached_property
-    def examples(self) -> list[ExamplePage]:
+    def examples(self) -> list:
         positions = self.page_obj.object_list
         state = replace(self.filters, page=self.page_obj.number)
         keys = self.edition.remember(f"page:{state.order}:{state.query()}", lambda: self._keys(positions))
         # The keys may come from the cache; what may be seen is asked of the database all the same.
         found = {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
-        return [self._measured(found[key]) for key in keys if key in found]
+        root = site_root()
+        for example in found.values():
+            example.address = page_path(example.url_path, root)
+            if self.filters.radius and example.point:
+                example.distance = distance_km(self.filters.place.point, example.point)
+        return [found[key] for key in keys if key in found]
 
     def _keys(self, positions: range) -> list[int]:
         ordered = self.visible.matching(self.filters).in_order(self.filters)
         return list(ordered.values_list("pk", flat=True)[positions.start : positions.stop])
 
-    def _measured(self, example: ExamplePage) -> ExamplePage:
-        if self.filters.radius and example.point:
-            example.distance = distance_km(self.filters.place.point, example.point)
-        return example
-
     @cached_property
-    def suggestions(self) -> list[ExamplePage]:
+    def suggestions(self) -> list:
         """What to look at when nothing matches: the nearest, or the newest."""
         place, visible = self.filters.place, self.visible.for_cards()
         nearest = visible.by_distance(place.lat, place.lng) if place else visible.newest()
@@ -165,7 +190,11 @@ class Listing:
 
     @cached_property
     def regions(self) -> list[FacetChoice]:
-        choices = self._choices("region", self._areas[PlaceName.Kind.REGION], self.filters.region)
+        # On the map and beside it regions go by their short names.
+        short = {slug: facts["name"] for slug, facts in region_labels().items()}
+        names = {slug: short.get(slug, name) for slug, name in self._areas[PlaceName.Kind.REGION].items()}
+        ordered = dict(sorted(names.items(), key=lambda item: sort_key(item[1])))
+        choices = self._choices("region", ordered, self.filters.region)
         return [replace(choice, link=self._region_link(choice.slug, choice.selected)) for choice in choices]
 
     @cached_property
@@ -180,6 +209,10 @@ class Listing:
     @property
     def video_count(self) -> int:
         return self._number("video")
+
+    @property
+    def box_text(self) -> str:
+        return dict(self.filters.parameters()).get("bbox", "")
 
     @property
     def radii(self) -> list[int]:

@@ -75,7 +75,9 @@ def pins(filters: Filters) -> dict:
             town_slug=Coalesce("place__municipality__slug", "place__slug"),
         )
         .order_by("sort_title", "pk")
-        .values_list("pk", "title", "summary", "url_path", "picture", "town_name", "town_slug", "location", "lat", "lng")
+        .values_list(
+            "pk", "title", "summary", "url_path", "picture", "town_name", "town_slug", "location", "lat", "lng"
+        )
     )[: MOST_PINS + 1]
     found = list(rows)
     root = site_root()

@@ -1,0 +1,183 @@
+// Makes the filters of the map page answer in place: list, numbers, heading, chips, address.
+//
+// The page works without this module. It asks for the same address a visitor without it would open and takes the
+// parts marked data-swap from the answer, each by its id, and the numbers marked data-count; so there is one HTML and
+// no second rendering. Everything else on the page, above all the field someone is typing in, stays what it was.
+//
+// Told to others: "filters:changed" on [data-listing], bubbling, detail {query, data}, data being the new #map-data.
+// Taken from others: "filters:set" on [data-listing] or below, detail an object of parameters, null takes one away:
+//   element.dispatchEvent(new CustomEvent("filters:set", { bubbles: true, detail: { bbox: "6.5,51.2,7,51.4" } }))
+
+import { announce } from "../site/js/announce.js";
+import { showWhatNeedsScript } from "../site/js/needs_script.js";
+
+const TYPING_DELAY = 400;
+const ANNOUNCE_DELAY = 800;
+
+export function mapData(root = document) {
+  const element = root.querySelector("#map-data");
+  return element ? JSON.parse(element.textContent) : null;
+}
+
+// The form's state as an address: empty fields and the page number left out.
+export function addressOf(form) {
+  const url = new URL(form.action);
+  url.search = "";
+  for (const [name, value] of new FormData(form)) {
+    if (value.trim()) {
+      url.searchParams.append(name, value.trim());
+    }
+  }
+  return url;
+}
+
+class Listing {
+  constructor(root) {
+    this.root = root;
+    this.form = root.querySelector("form.filters");
+    this.shown = location.href;
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.show(addressOf(this.form));
+    });
+    this.form.addEventListener("change", () => this.show(addressOf(this.form)));
+    this.form.addEventListener("place-chosen", () => this.show(addressOf(this.form)));
+    this.form.querySelector("input[type=search]").addEventListener("input", () => this.soon());
+    root.addEventListener("click", (event) => this.follow(event));
+    root.addEventListener("filters:set", (event) => this.set(event.detail));
+    addEventListener("popstate", () => this.load(new URL(location.href), { form: true }));
+  }
+
+  soon() {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.show(addressOf(this.form), { typing: true }), TYPING_DELAY);
+  }
+
+  follow(event) {
+    const link = event.target.closest("a[data-filter-link]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+      // The bubbles of the drawn map are links within an SVG and carry no mark of their own.
+      return this.followBubble(event);
+    }
+    event.preventDefault();
+    this.show(new URL(link.href), { form: true, top: link.dataset.filterLink === "page" });
+  }
+
+  followBubble(event) {
+    const link = event.target.closest("#karte-regionen a");
+    if (link && !event.defaultPrevented && !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.show(new URL(link.getAttribute("href"), location.href), { form: true });
+    }
+  }
+
+  set(parameters) {
+    const url = new URL(location.href);
+    for (const [name, value] of Object.entries({ seite: null, ...parameters })) {
+      url.searchParams.delete(name);
+      for (const one of [value ?? []].flat()) {
+        url.searchParams.append(name, one);
+      }
+    }
+    this.show(url, { form: true });
+  }
+
+  // A new state of the filters: into the history, then into the page.
+  show(url, options = {}) {
+    clearTimeout(this.typing);
+    if (url.href === this.shown) {
+      return;
+    }
+    // Letters typed one by one are one step back, not ten.
+    const again = options.typing && this.typed;
+    this.typed = options.typing;
+    history[again ? "replaceState" : "pushState"](null, "", url);
+    this.load(url, options);
+  }
+
+  async load(url, options = {}) {
+    this.shown = url.href;
+    this.request?.abort();
+    const request = (this.request = new AbortController());
+    this.root.setAttribute("aria-busy", "true");
+    let page;
+    try {
+      const response = await fetch(url, { signal: request.signal, headers: { Accept: "text/html" } });
+      if (!response.ok) {
+        throw new Error(response.status);
+      }
+      page = new DOMParser().parseFromString(await response.text(), "text/html");
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        // Whatever is wrong, the browser explains it better than a list that does not change.
+        location.assign(url);
+      }
+      return;
+    }
+    this.root.removeAttribute("aria-busy");
+    this.take(page, options);
+  }
+
+  take(page, options) {
+    const focused = keyOf(document.activeElement);
+    document.title = page.title;
+    for (const part of page.querySelectorAll("[data-swap]")) {
+      document.getElementById(part.id)?.replaceChildren(...document.importNode(part, true).childNodes);
+    }
+    for (const source of page.querySelectorAll("form.filters [data-count]")) {
+      const target = this.form.querySelector(`[data-count="${CSS.escape(source.dataset.count)}"]`);
+      if (target) {
+        target.textContent = source.textContent;
+      }
+    }
+    if (options.form) {
+      this.copyForm(page.querySelector("form.filters"));
+    }
+    showWhatNeedsScript(this.root);
+    this.keepFocus(focused, options);
+    this.root.dispatchEvent(new CustomEvent("filters:changed", { bubbles: true, detail: { query: location.search.slice(1), data: mapData() } }));
+    clearTimeout(this.announcing);
+    this.announcing = setTimeout(() => announce(document.getElementById("liste-titel").textContent), ANNOUNCE_DELAY);
+  }
+
+  // After a link or a step back the form says what the page shows.
+  copyForm(source) {
+    for (const control of this.form.elements) {
+      if (!control.name || control.type === "hidden" || control.type === "submit") {
+        continue;
+      }
+      if (control.type === "checkbox") {
+        control.checked = source.querySelector(`[name="${control.name}"][value="${CSS.escape(control.value)}"]`)?.checked ?? false;
+      } else {
+        control.value = source.elements[control.name]?.value ?? "";
+      }
+    }
+  }
+
+  // Whoever was on a link that is gone goes on where it led: at the result.
+  keepFocus(focused, options) {
+    if (options.top) {
+      const heading = document.getElementById("liste-titel");
+      heading.scrollIntoView({ block: "start" });
+      heading.focus({ preventScroll: true });
+    } else if (focused && !document.contains(document.activeElement) || document.activeElement === document.body && focused) {
+      (document.querySelector(focused) ?? document.getElementById("liste-titel")).focus({ preventScroll: true });
+    }
+  }
+}
+
+// How to find the same thing in the new page.
+function keyOf(element) {
+  if (!element || element === document.body || !element.closest("[data-swap]")) {
+    return null;
+  }
+  if (element.id) {
+    return `#${CSS.escape(element.id)}`;
+  }
+  const name = element.getAttribute("aria-label");
+  return name ? `#karte-regionen [aria-label^="${CSS.escape(name.split(":")[0])}"]` : ".none";
+}
+
+for (const root of document.querySelectorAll("[data-listing]")) {
+  new Listing(root);
+}
