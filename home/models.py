@@ -9,6 +9,7 @@ from home.blocks import StoryStreamBlock
 from home.edition import Edition as Edition
 from home.media.blocks import frame_hosts
 from home.media.models import Picture
+from home.media.streams import load_body_renditions
 from home.pages import SitePage, tabs
 from home.sections import HomeStreamBlock
 
@@ -51,6 +52,10 @@ class HomePage(SitePage):
         verbose_name = _("Startseite")
         verbose_name_plural = _("Startseiten")
 
+    def get_context(self, request, *args, **kwargs):
+        load_body_renditions(self.sections)
+        return super().get_context(request, *args, **kwargs)
+
 
 class StandardPage(SitePage):
     """A plain page: about, criteria, press, imprint."""
@@ -68,6 +73,10 @@ class StandardPage(SitePage):
     class Meta:
         verbose_name = _("Einfache Seite")
         verbose_name_plural = _("Einfache Seiten")
+
+    def get_context(self, request, *args, **kwargs):
+        load_body_renditions(self.body)
+        return super().get_context(request, *args, **kwargs)
 
     def frame_hosts(self):
         return frame_hosts(self.body)
