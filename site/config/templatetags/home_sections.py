@@ -1,7 +1,7 @@
 """What the sections of the home page count and list. The site's own numbers are public pages, counted now."""
 
 from django import template
-from django.db.models import Count
+from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
 from events.choices import Change
@@ -53,5 +53,5 @@ def portal_figures():
 def next_events(limit=3):
     """The next events that take place as planned; if there are fewer, those in preparation after them."""
     planned = EventPage.objects.visible().filter(change=Change.NONE).for_rows()
-    events = list(planned.upcoming()[:limit])
-    return events + list(planned.in_preparation()[: limit - len(events)])
+    first = [F("starts_at").asc(nulls_last=True), F("expected_on").asc(nulls_last=True), "title", "pk"]
+    return (planned.upcoming() | planned.in_preparation()).order_by(*first)[:limit]
