@@ -5,12 +5,13 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
-from wagtail.search import index
+from wagtail.rich_text import get_text_for_indexing as text_from_html
 
 from home.blocks import TEXT_FEATURES, StoryStreamBlock
 from home.media.blocks import frame_hosts
 from home.media.models import Picture, Video
-from home.pages import LocatedPage, SitePage, tabs
+from home.media.streams import film_texts, stream_texts
+from home.pages import LocatedPage, SitePage, place_names, tabs
 from home.places.names import sort_key
 from home.places.panels import PlacePanels
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
@@ -19,6 +20,7 @@ from practice_examples.listing import Listing
 from practice_examples.publication import problems
 from practice_examples.querysets import ExampleQuerySet
 from practice_examples.snippets import Contact, Topic
+from practice_examples.story import read_story
 
 __all__ = ["Contact", "ExampleContact", "ExampleIndexPage", "ExamplePage", "Topic"]
 
@@ -30,7 +32,6 @@ class ExampleIndexPage(SitePage):
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro")]
     edit_handler = tabs(content_panels)
-    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["practice_examples.ExamplePage"]
@@ -39,6 +40,9 @@ class ExampleIndexPage(SitePage):
     class Meta:
         verbose_name = _("Landkarte")
         verbose_name_plural = _("Landkarten")
+
+    def search_texts(self):
+        return [self.title], [self.intro]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -156,12 +160,6 @@ class ExamplePage(LocatedPage):
         (_("Zum Nachmachen"), transfer_panels),
         (_("Kontakt und Herkunft"), people_panels),
     )
-    search_fields = [
-        *LocatedPage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-        index.FilterField("provider"),
-    ]
 
     parent_page_types = ["practice_examples.ExampleIndexPage"]
     subpage_types = []
@@ -174,6 +172,13 @@ class ExamplePage(LocatedPage):
         self.sort_title = sort_key(self.title)
         return super().save(*args, **kwargs)
 
+    def search_texts(self):
+        heavy = [self.title, *place_names(self.place), *(topic.title for topic in self.topics.all())]
+        heavy += [self.organisation, self.get_provider_display()]
+        light = [self.summary, *stream_texts(self.body), text_from_html(self.outcome)]
+        light += [*film_texts(self.lead_video), *stream_texts(self.outcome_figures), *stream_texts(self.first_steps)]
+        return heavy, [*light, self.funding, self.partners, self.pitfalls]
+
     @property
     def finished(self):
         return self.ended_on is not None
@@ -181,6 +186,17 @@ class ExamplePage(LocatedPage):
     @property
     def has_video(self):
         return self.lead_video is not None and self.lead_video.is_usable
+
+    @property
+    def has_transfer(self):
+        """Whether there is anything on the card "Zum Nachmachen"."""
+        told = (self.effort, self.cost, self.funding, self.lead_time, self.partners, self.first_steps, self.pitfalls)
+        return any(told)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["story"] = read_story(self)
+        return context
 
     def publication_problems(self):
         return {**super().publication_problems(), **problems(self)}

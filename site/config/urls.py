@@ -15,8 +15,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("media/", include("home.media.urls")),
+    path("mitmachen/", include("practice_examples.submissions.urls")),
     path("", include("home.places.urls")),
     path("", include("events.urls")),
     path("", include("practice_examples.urls")),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,43 @@
+"""Keeps drawn cards and answers with them. The file lies in the private store: only a view that has looked whether
+the page may be seen hands it out, so a card is gone from the web with its page."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+
+from home.media.storage import private_storage
+from home.sharing.drawing import Card, draw
+
+# Changes when cards are drawn in another way.
+LOOK = 1
+MAX_AGE_SECONDS = 3600
+
+
+def fingerprint(card: Card) -> str:
+    return hashlib.sha256(f"{LOOK}\n{_portal()}\n{card.text}".encode()).hexdigest()[:32]
+
+
+def respond(request, card: Card) -> HttpResponse:
+    """The card as PNG. It is drawn once for each text it shows."""
+    etag = f'"{fingerprint(card)}"'
+    response = get_conditional_response(request, etag) or HttpResponse(_read(card), content_type="image/png")
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={MAX_AGE_SECONDS}"
+    return response
+
+
+def _read(card: Card) -> bytes:
+    storage, name = private_storage(), f"sharing/{fingerprint(card)}.png"
+    if storage.exists(name):
+        with storage.open(name) as file:
+            return file.read()
+    drawn = draw(card, _portal())
+    storage.save(name, ContentFile(drawn))
+    return drawn
+
+
+def _portal() -> str:
+    return _("Landkarte der guten Ideen")
