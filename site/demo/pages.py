@@ -5,23 +5,33 @@ from demo.texts import read, read_folder
 from demo.tree import add_page
 from home.models import HomePage, PortalSettings, StandardPage
 from practice_examples.models import ExamplePage
+from practice_examples.submissions.models import SubmissionPage
 
-IN_MENU = {"mitmachen"}
+REGISTRATION = "mitmachen"
 
 
 def load_pages(library, progress):
     home = HomePage.objects.get()
     for slug, facts in read_folder("pages").items():
-        if not home.get_children().filter(slug=slug).exists():
-            page = StandardPage(
-                slug=slug,
-                title=facts["title"],
-                intro=facts.get("intro", ""),
-                body=stream(facts.get("body", []), library),
-                show_in_menus=slug in IN_MENU,
-            )
-            add_page(home, page)
+        words = {
+            "title": facts["title"],
+            "intro": facts.get("intro", ""),
+            "body": stream(facts.get("body", []), library),
+        }
+        if slug == REGISTRATION:
+            _fill_registration(words)
+        elif not home.get_children().filter(slug=slug).exists():
+            add_page(home, StandardPage(slug=slug, **words))
             progress(facts["title"])
+
+
+def _fill_registration(words):
+    """The page with the form is there from the start; it only lacks words."""
+    page = SubmissionPage.objects.filter(slug=REGISTRATION).first()
+    if page and not page.body:
+        for name, value in words.items():
+            setattr(page, name, value)
+        page.save_revision().publish()
 
 
 def load_home(library):

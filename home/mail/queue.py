@@ -1,0 +1,96 @@
+"""The way of every mail into the queue; from there `send_queued_mail` takes it to the mail server."""
+
+from collections.abc import Mapping
+from email.utils import make_msgid, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import Q
+from django.utils import timezone
+from post_office.mail import get_message_id_fqdn
+from post_office.models import PRIORITY, STATUS, Email
+
+from home.media.wording import one_line
+
+SUBJECT_LENGTH = 200
+WAITING = (STATUS.queued, STATUS.requeued)
+
+
+def enqueue(
+    *, to: str, subject: str, text: str, html: str = "", sender: str = "", headers: Mapping[str, str] | None = None
+) -> Email:
+    """Store a mail word for word. One row in the caller's transaction; nothing is sent here.
+
+    Of the address only the address itself is kept, and the subject becomes one line: no name or title that
+    somebody typed can add a header.
+    """
+    mail = Email(
+        from_email=sender or settings.DEFAULT_FROM_EMAIL,
+        to=[parseaddr(to)[1]],
+        cc=[],
+        bcc=[],
+        subject=one_line(subject)[:SUBJECT_LENGTH],
+        message=text,
+        html_message=html,
+        headers={name: one_line(str(value)) for name, value in (headers or {}).items()},
+        message_id=make_msgid(domain=get_message_id_fqdn()),
+        priority=PRIORITY.medium,
+        status=STATUS.queued,
+        context="",
+    )
+    mail.save()
+    return mail
+
+
+class MailQueue(BaseEmailBackend):
+    """EMAIL_BACKEND: whatever Django or Wagtail sends is queued, each recipient with a mail of their own.
+
+    Not post_office's own backend: that one reads subject and text as Django templates when it queues them. A page
+    called "{% include … %}" would be run, or its mail lost.
+    """
+
+    def send_messages(self, email_messages):
+        for message in email_messages or []:
+            self._queue(message)
+        return len(email_messages or [])
+
+    def _queue(self, message: EmailMessage):
+        if message.attachments:
+            raise ValueError("Mails of this site carry links, not files.")
+        headers = dict(message.extra_headers)
+        if message.reply_to:
+            headers["Reply-To"] = ", ".join(message.reply_to)
+        html = next((part[0] for part in getattr(message, "alternatives", []) if part[1] == "text/html"), "")
+        for recipient in message.recipients():
+            enqueue(
+                to=recipient,
+                subject=str(message.subject),
+                text=message.body,
+                html=html,
+                sender=message.from_email,
+                headers=headers,
+            )
+
+
+def waiting():
+    """What has not been taken over by the mail server yet, and will be tried again."""
+    return Email.objects.filter(status__in=WAITING)
+
+
+def failed():
+    """What has been given up; somebody has to look."""
+    return Email.objects.filter(status=STATUS.failed)
+
+
+def overdue(hours: int = 2):
+    """Mails that lie longer than they should: the mail server or the sender of the queue is not working."""
+    limit = timezone.now() - timezone.timedelta(hours=hours)
+    return waiting().filter(created__lt=limit)
+
+
+def try_again(mail: Email) -> None:
+    """Put a mail back to the front of the queue. Does nothing to one that has been sent."""
+    Email.objects.filter(Q(pk=mail.pk), ~Q(status=STATUS.sent)).update(
+        status=STATUS.queued, scheduled_time=None, number_of_retries=0
+    )

@@ -1,0 +1,92 @@
+"""Doubts about a registration, without puzzles for people. Doubtful ones are held back for moderators, never dropped."""
+
+import hashlib
+import hmac
+import re
+import secrets
+import time
+from datetime import timedelta
+from ipaddress import ip_address
+
+from django.core.cache import cache
+from django.core.signing import BadSignature, Signer
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from practice_examples.submissions.forms import HONEYPOT
+from practice_examples.submissions.models import Sender, Submission
+from practice_examples.submissions.registration import Registration, text_digest
+
+FASTEST = timedelta(seconds=4)
+# Clocks of several servers may differ a little.
+CLOCK_SKEW = timedelta(minutes=5)
+PER_HOUR = 5
+FLOOD_PER_HOUR = 40
+LINKS_IN_TEXT = 2
+PER_ADDRESS_AND_DAY = 3
+LINK = re.compile(r"https?:|www\.|\[url", re.IGNORECASE)
+
+_signer = Signer(salt="submissions.started")
+
+
+def start_mark() -> str:
+    """Goes into the form and says when it was shown."""
+    return _signer.sign(f"{time.time():.0f}")
+
+
+def doubts(request, registration: Registration, started: str, attempts: int) -> list[str]:
+    """German sentences for moderators; none for what looks like people."""
+    day_ago = timezone.now() - timedelta(days=1)
+    same_text = Submission.objects.filter(
+        text_digest=text_digest(registration.title, registration.summary), created_at__gt=day_ago
+    )
+    to_address = Sender.objects.filter(email__iexact=registration.sender_email, submission__created_at__gt=day_ago)
+    found = {
+        _("Das versteckte Feld war ausgefüllt."): bool(request.POST.get(HONEYPOT)),
+        _("Das Formular wurde schneller abgeschickt, als jemand tippt, oder ohne es zu öffnen."): not _took_time(
+            started
+        ),
+        _("Mehrere Einreichungen in einer Stunde vom selben Anschluss."): attempts > PER_HOUR,
+        _("Der Text enthält mehrere Links."): len(LINK.findall(f"{registration.title} {registration.summary}"))
+        >= LINKS_IN_TEXT
+        or bool(LINK.search(registration.sender_name)),
+        _("Derselbe Text kam heute schon einmal."): same_text.exists(),
+        _("Viele Einreichungen mit derselben E-Mail-Adresse."): to_address.count() >= PER_ADDRESS_AND_DAY,
+    }
+    return [words for words, applies in found.items() if applies]
+
+
+def count_attempt(request) -> int:
+    """How often this connection has sent the form within the hour, this time included.
+
+    Of the address only a keyed digest is kept, for an hour; the key is random and thrown away every day.
+    """
+    salt = cache.get_or_set(f"submissions:salt:{timezone.localdate()}", lambda: secrets.token_hex(16), 24 * 3600)
+    digest = hmac.new(salt.encode(), connection_of(request).encode(), hashlib.sha256).hexdigest()
+    key = f"submissions:attempts:{digest}"
+    cache.add(key, 0, 3600)
+    try:
+        return cache.incr(key)
+    except ValueError:
+        # It ran out between the two calls.
+        return 1
+
+
+def connection_of(request) -> str:
+    """The visitor's address. Behind a proxy in our own network it is the last one that proxy added, not the first:
+    that one is the visitor's to invent."""
+    remote = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+    try:
+        return str(ip_address(forwarded)) if ip_address(remote).is_private else remote
+    except ValueError:
+        return remote
+
+
+def _took_time(started: str) -> bool:
+    try:
+        shown = float(_signer.unsign(started))
+    except (BadSignature, ValueError):
+        return False
+    age = time.time() - shown
+    return age >= FASTEST.total_seconds() or -CLOCK_SKEW.total_seconds() <= age < 0

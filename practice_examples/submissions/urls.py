@@ -1,0 +1,13 @@
+from django.urls import path
+
+from practice_examples.submissions.views import registration, status
+
+app_name = "submissions"
+
+urlpatterns = [
+    path("danke/<uuid:key>/", registration.receipt, name="receipt"),
+    path("stand/<str:token>/", status.status, name="status"),
+    path("stand/<str:token>/abschnitt/<slug:section>/", status.autosave, name="autosave"),
+    path("stand/<str:token>/foto/", status.upload, name="upload"),
+    path("stand/<str:token>/zurueckziehen/", status.withdraw, name="withdraw"),
+]

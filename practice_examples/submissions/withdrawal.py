@@ -1,0 +1,131 @@
+"""Going again: at the sender's wish, or because time is over."""
+
+import logging
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from post_office.models import STATUS, Email
+
+from home.media.storage import private_storage
+from practice_examples.models import ExamplePage
+from practice_examples.submissions import mails, retention
+from practice_examples.submissions.choices import Status
+from practice_examples.submissions.drafting import NotPossible, delete_photos
+from practice_examples.submissions.models import PHOTO_FOLDER, Photo, Sender, Submission
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def withdraw(*, submission: Submission) -> Submission:
+    """The sender takes it back. Unpublished: page, photos, texts and names are gone when this returns, and the number
+    with the state is all that stays. Published: a moderator gets the task to take the page down. Harmless twice.
+    """
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    if submission.status in (Status.WITHDRAWN, Status.TAKE_DOWN):
+        return submission
+    if submission.page and submission.page.live:
+        submission.status, submission.status_since, submission.reminded_at = Status.TAKE_DOWN, timezone.now(), None
+        submission.save()
+        mails.take_down_wanted(submission)
+        return submission
+    mails.withdrawn(submission)
+    return _erase(submission)
+
+
+@transaction.atomic
+def take_down(*, submission: Submission) -> Submission:
+    """A moderator fulfils the wish: page, history, pictures, names are gone; the sender gets a last mail."""
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    if submission.status == Status.WITHDRAWN:
+        return submission
+    if submission.status != Status.TAKE_DOWN:
+        raise NotPossible
+    mails.taken_down(submission)
+    return _erase(submission)
+
+
+def _erase(submission) -> Submission:
+    _delete_page(submission)
+    delete_photos(submission.photos.all())
+    Email.objects.filter(submissions=submission).delete()
+    Sender.objects.filter(submission=submission).delete()
+    submission.consents.all().delete()
+    submission.messages.all().delete()
+    submission.topics.clear()
+    for name in ("title", "summary", "organisation", "website", "doubts", "text_digest"):
+        setattr(submission, name, "")
+    submission.draft, submission.page, submission.lat, submission.lng = {}, None, None, None
+    submission.status, submission.status_since = Status.WITHDRAWN, timezone.now()
+    submission.quarantined = False
+    submission.save()
+    return submission
+
+
+def _delete_page(submission):
+    """With the page go its revisions; the pictures that came with it go too, unless another page shows them."""
+    pictures = [photo.picture for photo in submission.photos.select_related("picture") if photo.picture]
+    if submission.page:
+        ExamplePage.objects.get(pk=submission.page_id).delete()
+    for picture in pictures:
+        if not picture.get_usage().exists():
+            picture.delete()
+
+
+@dataclass(frozen=True)
+class Purged:
+    """How much went, by kind."""
+
+    unconfirmed: int
+    drafts: int
+    ended: int
+    senders: int
+    mails: int
+    files: int
+
+
+def purge(*, now=None, dry_run: bool = False) -> Purged:
+    """Delete what has been kept long enough (retention.py), and photos nobody speaks of. Harmless at any time."""
+    now = now or timezone.now()
+    everything = Submission.objects.all()
+    unconfirmed = _delete(everything.unconfirmed_too_long(now), dry_run)
+    drafts = _delete(everything.abandoned_drafts(now), dry_run)
+    ended = _delete(everything.ended_long_ago(now), dry_run)
+    senders = Sender.objects.filter(submission__in=everything.published_long_ago(now))
+    sent = Email.objects.filter(status=STATUS.sent, last_updated__lt=now - retention.SENT_MAIL)
+    counts = (senders.count(), sent.count())
+    if not dry_run:
+        senders.delete()
+        sent.delete()
+    return Purged(unconfirmed, drafts, ended, *counts, files=_delete_orphans(now, dry_run))
+
+
+def _delete(submissions, dry_run) -> int:
+    keys = list(submissions.values_list("pk", flat=True))
+    if not dry_run:
+        for key in keys:
+            with transaction.atomic():
+                submission = Submission.objects.select_for_update().get(pk=key)
+                Email.objects.filter(submissions=submission).delete()
+                # An editor may have taken up the story after all.
+                if not (submission.page and submission.page.live):
+                    _delete_page(submission)
+                delete_photos(submission.photos.all())
+                submission.delete()
+    return len(keys)
+
+
+def _delete_orphans(now, dry_run) -> int:
+    """Photos left by a crash between file and row."""
+    storage = private_storage()
+    try:
+        names = [f"{PHOTO_FOLDER}/{name}" for name in storage.listdir(PHOTO_FOLDER)[1]]
+    except FileNotFoundError:
+        return 0
+    known = set(Photo.objects.values_list("file", flat=True))
+    orphans = [name for name in names if name not in known and storage.get_modified_time(name) < now - retention.ORPHAN]
+    if not dry_run:
+        for name in orphans:
+            storage.delete(name)
+    return len(orphans)
