@@ -1,8 +1,102 @@
-def test_the_start_page_opens(page, demo_site):
-    page.goto("/")
-    assert page.title()
+"""The demo as a whole: it starts, its pages open, and nobody but the site is asked for anything."""
+
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests import snapshots
+
+PUBLIC = [
+    "/",
+    "/landkarte/",
+    "/veranstaltungen/",
+    "/mitmachen/",
+    "/ueber-die-aktion/",
+    "/aufnahmekriterien/",
+    "/presse/",
+    "/kontakt/",
+    "/offene-daten/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
+    "/leichte-sprache/",
+    "/gebaerdensprache/",
+    "/suche/",
+    "/einbetten/",
+    "/orte/koeln/",
+    "/kreise/05315/",
+    "/regionen/koeln/",
+    "/themen/sport/",
+]
+ADMIN = [
+    "/admin/",
+    "/admin/pages/",
+    "/admin/images/",
+    "/admin/images/add/",
+    "/admin/documents/",
+    "/admin/snippets/",
+    "/admin/account/",
+    "/admin/reports/site-history/",
+]
 
 
-def test_an_editor_signs_in(page, demo_site):
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_opens_and_stores_nothing(page, context, path):
+    """That nobody else was asked, and that no script failed, is looked after by `watch`."""
+    answer = page.goto(path, wait_until="networkidle")
+    assert answer.status == 200
+    assert page.locator("h1").count() == 1
+    stored = page.evaluate("[localStorage.length, sessionStorage.length]")
+    assert (stored, [cookie for cookie in context.cookies() if path != "/mitmachen/"]) == ([0, 0], [])
+
+
+def test_a_story_and_a_meeting_open_from_their_lists(page, demo_site):
+    for parent in ("/landkarte/", "/veranstaltungen/"):
+        page.goto(parent)
+        page.locator(f"main a[href^='{parent}'][href$='/']:not([href='{parent}'])").first.click()
+        page.wait_for_url(f"**{parent}*/")
+        assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("username", ["redaktion", "admin"])
+def test_the_admin_asks_nobody_else(page, demo_site, username):
+    demo_site.sign_in(page, username)
+    for path in ADMIN:
+        page.goto(path, wait_until="networkidle")
+    for path, identity in demo_site.sql(
+        "SELECT url_path, id FROM wagtailcore_page WHERE depth > 2 AND live ORDER BY depth DESC LIMIT 1"
+    ):
+        page.goto(f"/admin/pages/{identity}/edit/", wait_until="networkidle")
+        assert page.locator("[name=title]").count() == 1, path
+
+
+def test_an_editor_uploads_a_picture(page, demo_site, tmp_path):
+    picture = next(path for path in sorted((demo_site.folder / "media").rglob("*")) if path.suffix in {".jpg", ".webp"})
+    before = demo_site.sql("SELECT count(*) FROM media_picture")
     demo_site.sign_in(page)
-    assert demo_site.sql("SELECT count(*) FROM auth_user WHERE last_login IS NOT NULL") == [(1,)]
+    page.goto("/admin/images/add/")
+    page.locator("input[type=file]").set_input_files(picture)
+    page.get_by_role("button", name="Aktualisieren").first.wait_for()
+    assert demo_site.sql("SELECT count(*) FROM media_picture") == [(before[0][0] + 1,)]
+
+
+def test_one_command_serves_the_demo_and_ctrl_c_ends_it(demo_site, tmp_path):
+    snapshots.copy_demo(to=tmp_path)
+    port = demo_site.port + 1 if demo_site.port < 65535 else 65534
+    url = f"http://127.0.0.1:{port}"
+    environment = snapshots.environment(tmp_path, BASE_URL=url)
+    command = [*snapshots.MANAGE, "serve_demo", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as demo:
+        said = []
+        for line in demo.stdout:
+            said.append(line)
+            if line.startswith("Redaktion:"):
+                break
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(20) == 0
+    assert "".join(said[-2:]) == (
+        f"Portal: {url}/\nRedaktion: {url}/admin/  Benutzer: redaktion  Passwort: landkarte\n"
+    )
+    assert Path(tmp_path / "demo.stamp").exists()
