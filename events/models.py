@@ -7,7 +7,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
-from wagtail.search import index
 
 from events import schedule
 from events.blocks import FurtherProjectsBlock, ProgrammeBlock
@@ -20,7 +19,8 @@ from events.querysets import EventQuerySet
 from home.blocks import StoryStreamBlock
 from home.media.blocks import frame_hosts
 from home.media.models import Picture
-from home.pages import LocatedPage, SitePage, tabs
+from home.media.streams import stream_texts
+from home.pages import LocatedPage, SitePage, place_names, tabs
 from home.places.models import Region
 from home.places.panels import PlacePanels
 
@@ -32,7 +32,6 @@ class EventIndexPage(SitePage):
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro")]
     edit_handler = tabs(content_panels)
-    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
@@ -41,6 +40,9 @@ class EventIndexPage(SitePage):
     class Meta:
         verbose_name = _("Veranstaltungskalender")
         verbose_name_plural = _("Veranstaltungskalender")
+
+    def search_texts(self):
+        return [self.title], [self.intro]
 
     def get_context(self, request, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), **index_context(request, timezone.localdate())}
@@ -167,12 +169,6 @@ class EventPage(LocatedPage):
         (_("Anmeldung und Kontakt"), attendance_panels),
         (_("Rückblick"), [FieldPanel("review"), FieldPanel("source")]),
     )
-    search_fields = [
-        *LocatedPage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-        index.SearchField("review"),
-    ]
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
@@ -194,6 +190,11 @@ class EventPage(LocatedPage):
         page = super().with_content_json(content)
         page.calendar_uid, page.calendar_sequence = self.calendar_uid, self.calendar_sequence
         return page
+
+    def search_texts(self):
+        heavy = [self.title, self.venue, *place_names(self.place), *([self.region.name] if self.region else [])]
+        light = [self.summary, *stream_texts(self.body), *stream_texts(self.programme), *stream_texts(self.review)]
+        return heavy, [*light, *stream_texts(self.further_projects), self.organisers]
 
     def publication_problems(self):
         return {**super().publication_problems(), **problems(self)}

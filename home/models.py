@@ -3,15 +3,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from home.blocks import StoryStreamBlock
 from home.edition import Edition as Edition
 from home.media.blocks import frame_hosts
 from home.media.models import Picture
-from home.media.streams import load_body_renditions
+from home.media.streams import load_body_renditions, stream_texts
 from home.pages import SitePage, tabs
 from home.sections import HomeStreamBlock
+from home.snippets import EquivalentWords
+
+__all__ = ["EquivalentWords", "HomePage", "PortalSettings", "StandardPage"]
 
 
 class HomePage(SitePage):
@@ -43,7 +45,6 @@ class HomePage(SitePage):
         FieldPanel("sections"),
     ]
     edit_handler = tabs(content_panels)
-    search_fields = [*SitePage.search_fields, index.SearchField("claim"), index.SearchField("intro")]
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
@@ -51,6 +52,9 @@ class HomePage(SitePage):
     class Meta:
         verbose_name = _("Startseite")
         verbose_name_plural = _("Startseiten")
+
+    def search_texts(self):
+        return [self.title, self.claim], [self.intro, *stream_texts(self.sections)]
 
     def get_context(self, request, *args, **kwargs):
         load_body_renditions(self.sections)
@@ -65,7 +69,6 @@ class StandardPage(SitePage):
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     edit_handler = tabs(content_panels)
-    search_fields = [*SitePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
@@ -73,6 +76,9 @@ class StandardPage(SitePage):
     class Meta:
         verbose_name = _("Einfache Seite")
         verbose_name_plural = _("Einfache Seiten")
+
+    def search_texts(self):
+        return [self.title], [self.intro, *stream_texts(self.body)]
 
     def get_context(self, request, *args, **kwargs):
         load_body_renditions(self.body)

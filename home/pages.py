@@ -11,9 +11,10 @@ from home.media.models import Picture
 from home.places.located import Located
 from home.places.querysets import LocatedQuerySet
 from home.publication import PublicationForm, PublicationRefused
+from home.search_words import Findable, FindableQuerySet
 
 
-class SitePageQuerySet(PageQuerySet):
+class SitePageQuerySet(FindableQuerySet, PageQuerySet):
     def visible(self):
         """What anybody may see: live, not private, not past its end, even if the scheduler sleeps.
 
@@ -40,7 +41,7 @@ def tabs(content_panels, *more, promote=None):
     return TabbedInterface(headings)
 
 
-class SitePage(Page):
+class SitePage(Findable, Page):
     """A page that shows up where it should and goes live only when it is complete."""
 
     share_picture = models.ForeignKey(
@@ -65,6 +66,8 @@ class SitePage(Page):
             [FieldPanel("show_in_menus"), FieldPanel("share_picture")], heading=_("Im Menü und beim Teilen")
         ),
     ]
+
+    search_fields = [*Page.search_fields, *Findable.findable_fields]
 
     objects = SitePageManager()
 
@@ -110,3 +113,10 @@ class LocatedPage(Located, SitePage):
 
     def publication_problems(self):
         return {**super().publication_problems(), **self.location_problems(self.place_required)}
+
+
+def place_names(place) -> list[str]:
+    """The names by which something at a place is asked for, from the Ortsteil to the region."""
+    if place is None:
+        return []
+    return list(dict.fromkeys([place.name, place.town.name, place.kreis.name, place.region.name]))

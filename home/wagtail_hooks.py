@@ -1,8 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.bulk_publish import PublishCompletePages
+from home.models import EquivalentWords
 
 # Later than Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishCompletePages, order=1000)
@@ -18,3 +21,13 @@ def name_our_log_actions(actions):
             return _("Geplante Veröffentlichung ausgesetzt. Es fehlt: %(problems)s") % {
                 "problems": " ".join(log_entry.data["problems"])
             }
+
+
+@register_snippet
+class EquivalentWordsViewSet(SnippetViewSet):
+    model = EquivalentWords
+    icon = "search"
+    menu_label = _("Suchwörter")
+    menu_order = 500
+    add_to_admin_menu = True
+    list_display = ["words"]

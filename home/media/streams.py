@@ -49,3 +49,17 @@ def _descend(path, block, value):
             yield from _descend((*path, name), child.block, child.value)
     else:
         yield path, block, value
+
+
+def stream_texts(stream) -> list[str]:
+    """All words of a body, those of its films included, for search."""
+    texts = list(stream.stream_block.get_searchable_content(stream))
+    for _path, _block, value in leaves(stream):
+        if hasattr(value, "transcript"):
+            texts += film_texts(value)
+    return texts
+
+
+def film_texts(video) -> list[str]:
+    """What is said and shown in a film; nothing for no film."""
+    return [video.title, video.transcript] if video else []

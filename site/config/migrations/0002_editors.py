@@ -9,7 +9,7 @@ CONTENT = {
     "media": ["video"],
     "wagtaildocs": [],
     "places": [],
-    "home": [],
+    "home": ["equivalentwords"],
 }
 
 

@@ -1,0 +1,55 @@
+"""Words and their stems. Knows no Django."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_FOLDED = re.compile(r"(?<![aeq])([aou])e")
+_STEMMER = snowballstemmer.stemmer("german")
+
+# Endings the stemmer takes from one form and leaves at another: Kurs and Kurse, Dienst and Dienste, Köchin and Koch,
+# Praktikum and Praktika. Applied to index and query alike, so it only has to be even.
+_LEFT_OVER = re.compile(
+    r"(?<=.{3}[bcdfghjklmnprstvwxz])(?:in|um|a)$|(?<=..[bdfghklmnt])st$|(?<=..[bdfghklmnrt])s$"
+)
+
+# In a query they say nothing; in an index they take room.
+STOP_WORDS = frozenset(
+    ["aber", "alle", "als", "am", "an", "auch", "auf", "aus", "bei", "bin", "bis", "da", "dann", "das", "dass", "de", "dem", "den", "der", "des", "die", "dies", "diese", "dieser", "dieses", "doch", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "etwas", "fuer", "gibt", "hat", "haben", "hier", "ich", "ihr", "ihre", "im", "in", "ins", "ist", "ja", "kein", "keine", "koennen", "man", "mehr", "mit", "nach", "nicht", "noch", "nur", "ob", "oder", "sein", "sich", "sie", "sind", "so", "ueber", "um", "und", "uns", "unter", "vom", "von", "vor", "war", "was", "wegen", "wenn", "wer", "wie", "wir", "wird", "wo", "zu", "zum", "zur"]
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as written, without signs. Hidden and combining signs are dropped or joined first."""
+    clean = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    return _WORD.findall(clean)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The one form of all spellings and endings of a word: Häuser, Haeuser, HAUS and Hauses are "haus".
+
+    Longer than any real word gives "": nobody looks for it.
+    """
+    if len(word) > 60:
+        return ""
+    spelled = word.lower().translate(_SPELLED_OUT)
+    return _LEFT_OVER.sub("", _fold(_STEMMER.stemWord(spelled)))
+
+
+def fold(word: str) -> str:
+    """The whole word in the spelling of the stems, with its ending."""
+    return _fold(word.lower().translate(_SPELLED_OUT))
+
+
+def is_stop_word(word: str) -> bool:
+    return word.lower().translate(_SPELLED_OUT) in STOP_WORDS
+
+
+def _fold(text: str) -> str:
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return _FOLDED.sub(r"\1", plain)
