@@ -1,0 +1,309 @@
+// The moving map: regions far out, towns closer, single stories close. The list beside it is the page; this follows it.
+// Its view is kept in the address as #karte=lat,lng,zoom, which is never sent to the server.
+
+import { announce } from "../../site/js/announce.js";
+import { shareGestures, watchKeys } from "./gestures.js";
+import { Backdrop, Ground, LAYER_OF } from "./ground.js";
+import { arrange, pinMarks, placeNames, regionMarks, townMarks, Words } from "./marks.js";
+import { Places, sides } from "./places.js";
+import { pinDrawing, pinned, Spots } from "./spots.js";
+
+const PIN_ZOOM = 11;
+const NAMES_ZOOM = 10;
+const ANNOUNCE_MS = 800;
+
+const stored = (id) => JSON.parse(document.getElementById(id).textContent);
+
+export class Chart {
+  // `fills` says whether the map fills the screen.
+  constructor(frame, options, fills) {
+    const { L } = window;
+    Object.assign(this, { frame, options });
+    this.find = (name) => frame.querySelector(`[data-map-${name}]`);
+    this.words = new Words(options.texts);
+    this.animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const view = this.find("view");
+    this.find("still").hidden = true;
+    for (const name of ["bar", "view", "line"]) {
+      this.find(name).hidden = false;
+    }
+    this.land = L.latLngBounds(options.bounds);
+    this.map = L.map(view, {
+      attributionControl: false, zoomControl: false, keyboard: false, boxZoom: false, fadeAnimation: false,
+      zoomAnimation: this.animate, inertia: this.animate, zoomSnap: 0.25, minZoom: 5.5, maxZoom: 15, maxBounds: this.land.pad(0.6),
+    });
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `700 14px ${getComputedStyle(view).fontFamily}`;
+    this.measure = (text) => pen.measureText(text).width;
+    this.places = new Places(options);
+    this.backdrop = new Backdrop(this.map, this.measure);
+    this.spots = new Spots(this.map, {
+      open: (mark) => this.open(mark),
+      enter: (mark) => this.ground.light("on", mark.layer, mark.key),
+      leave: () => this.ground.light("on"),
+      escape: () => view.focus({ preventScroll: true }),
+    });
+    this.read();
+    const cameBack = this.comeBack();
+    // The marks of the first view are there before anything is fetched.
+    this.draw();
+    this.ground = new Ground(this.map, options.layers, (event, name, id) => this.onShape(event, name, id));
+    if (options.tiles) {
+      L.tileLayer(options.tiles, { maxZoom: 19 }).addTo(this.map);
+      frame.classList.add("map-tiled");
+    }
+    shareGestures(this.map, this.find("hint"), options.texts, fills);
+    watchKeys(this.map, frame, this.animate);
+    this.listen();
+    this.follow(!cameBack);
+  }
+
+  listen() {
+    this.map.on("moveend", () => this.moved());
+    this.map.on("zoomstart", () => this.backdrop.clear());
+    this.frame.addEventListener("click", (event) => this.act(event.target.closest("[data-act]")));
+    for (const event of ["pointerenter", "focusin"]) {
+      this.frame.addEventListener(event, () => this.stories(), { once: true });
+    }
+    document.addEventListener("filters:changed", () => this.refilter());
+    const item = (event) => event.target.closest?.("#liste [data-lat]");
+    document.addEventListener("focusin", (event) => this.point(item(event), true));
+    document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.point(item(event)));
+    new ResizeObserver(() => this.resize()).observe(this.map.getContainer());
+  }
+
+  read() {
+    this.data = stored("map-data");
+    this.area = stored("map-area");
+    this.places.use(this.data.query);
+    this.find("nrw").hidden = !this.data.nrw_wide;
+    this.find("nrw").href = this.address({ region: "nrw" });
+    this.find("nrw-count").textContent = this.data.nrw_wide.toLocaleString("de");
+  }
+
+  // The filters in force with some parameters changed; null takes one away.
+  address(changes) {
+    const search = new URLSearchParams(this.data.query);
+    for (const [name, value] of Object.entries(changes)) {
+      value === null ? search.delete(name) : search.set(name, value);
+    }
+    return `?${search}`;
+  }
+
+  filterLink(changes, text, className) {
+    const link = Object.assign(document.createElement("a"), { href: this.address(changes), textContent: text, className });
+    link.dataset.filterLink = "";
+    return link;
+  }
+
+  comeBack() {
+    const [lat, lng, zoom] = (location.hash.match(/^#karte=(-?[\d.]+),(-?[\d.]+),([\d.]+)$/) ?? []).slice(1).map(Number);
+    const known = zoom > 0 && this.land.contains([lat, lng]);
+    known ? this.map.setView([lat, lng], zoom) : this.map.fitBounds(this.land);
+    return known;
+  }
+
+  get townZoom() {
+    return Math.max(8.25, this.map.getBoundsZoom(this.land) + 0.75);
+  }
+
+  get level() {
+    const zoom = this.map.getZoom();
+    return zoom >= PIN_ZOOM ? "pins" : zoom >= this.townZoom ? "towns" : "regions";
+  }
+
+  // Moves the map without taking it for the visitor's own doing.
+  quietly(move) {
+    this.quiet = true;
+    move();
+  }
+
+  moved() {
+    this.draw();
+    if (!this.quiet) {
+      const { lat, lng } = this.map.getCenter();
+      this.note(`#karte=${lat.toFixed(4)},${lng.toFixed(4)},${this.map.getZoom()}`);
+      this.offer();
+      this.speak = true;
+    }
+    this.quiet = false;
+  }
+
+  note(hash) {
+    history.replaceState(history.state, "", location.pathname + location.search + hash);
+  }
+
+  offer() {
+    const bbox = sides(this.map.getBounds()).join(",");
+    this.withdraw();
+    this.find("offer").href = this.address({ bbox });
+    this.find("offer").hidden = false;
+    const line = Object.assign(document.createElement("p"), { className: "map-offer-line" });
+    line.append(this.filterLink({ bbox }, this.words.tell("onlyHere"), "chip"));
+    document.querySelector("#liste .result-line")?.append(line);
+  }
+
+  withdraw() {
+    this.find("offer").hidden = true;
+    document.querySelector(".map-offer-line")?.remove();
+  }
+
+  async draw() {
+    const { level } = this;
+    const turn = {};
+    this.turn = turn;
+    this.ground?.showTowns(level !== "regions");
+    try {
+      const marks = level === "regions" ? regionMarks(this.data.regions, this.words) : await this.fetched(level);
+      if (this.turn === turn) {
+        this.put(marks);
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        this.find("count").textContent = this.words.tell("failed");
+      }
+    }
+  }
+
+  async fetched(level) {
+    const bounds = this.map.getBounds();
+    const found = level === "pins" ? await this.places.within("pins", bounds) : null;
+    if (found?.complete) {
+      return pinMarks(found.pins, this.words, this.measure);
+    }
+    return townMarks((await this.places.within("towns", bounds)).towns, this.words, this.measure);
+  }
+
+  put(marks) {
+    const { map, words } = this;
+    const { kept, dots, total } = arrange(marks, map, words, this.measure);
+    const taken = placeNames(kept, map.getSize(), this.measure);
+    this.spots.show(kept);
+    this.backdrop.show(dots, map.getZoom() >= NAMES_ZOOM ? this.ground.names() : [], kept, taken);
+    const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
+    this.find("count").textContent = said;
+    clearTimeout(this.speaking);
+    if (this.speak) {
+      this.speaking = setTimeout(() => announce(said), ANNOUNCE_MS);
+      this.speak = false;
+    }
+  }
+
+  stories() {
+    this.opened ??= import("./stories.js").then(({ Stories }) => (this.panel = new Stories(this)));
+    return this.opened;
+  }
+
+  async open(mark) {
+    if (mark.kind === "region") {
+      this.closer(mark);
+    } else {
+      (await this.stories()).show(mark);
+    }
+  }
+
+  closer({ kind, layer, key, at }) {
+    const bounds = this.ground.bounds(layer, key) ?? window.L.latLng(at).toBounds(20_000);
+    const zoom = Math.max(kind === "region" ? this.townZoom : PIN_ZOOM, this.map.getBoundsZoom(bounds));
+    this.map.setView(bounds.getCenter(), Math.min(zoom, PIN_ZOOM + 1), { animate: this.animate });
+  }
+
+  onShape(event, name, id) {
+    if (name !== (this.level === "regions" ? "regionen" : "gemeinden")) {
+      return;
+    }
+    if (event === "click") {
+      const mark = this.spots.marks.find((some) => some.layer === name && some.key === id);
+      mark && this.open(mark);
+    } else {
+      this.ground.light("on", name, event === "mouseover" && id);
+    }
+  }
+
+  // A card of the list shows where it belongs: a pin, and the map follows it if the focus is there.
+  point(item, follow = false) {
+    this.pointed?.remove();
+    if (!item) {
+      return;
+    }
+    const at = [Number(item.dataset.lat), Number(item.dataset.lng)];
+    const here = Object.assign(document.createElement("span"), { className: "spot-here" });
+    here.append(pinDrawing());
+    this.pointed = pinned(here, at).addTo(this.map);
+    if (follow && !this.map.getBounds().pad(-0.08).contains(at)) {
+      this.quietly(() => this.map.panTo(at, { animate: this.animate }));
+    }
+  }
+
+  showYou(here, town) {
+    this.you?.remove();
+    this.you = pinned(Object.assign(document.createElement("span"), { className: "spot-you", title: this.words.tell("you") }), here).addTo(this.map);
+    this.map.setView(town, NAMES_ZOOM, { animate: this.animate });
+  }
+
+  refilter() {
+    const before = this.area;
+    this.panel?.close(false);
+    this.withdraw();
+    this.read();
+    // What the visitor has framed himself stays framed, and so does the land while nothing asks for another view.
+    this.follow(!this.area.bounds && Boolean(this.area.kind || before.kind || before.bounds));
+    this.draw();
+  }
+
+  // Colours the area the filters mean, and frames it.
+  async follow(frame) {
+    const { area, ground } = this;
+    const { L } = window;
+    this.circle?.remove();
+    const layer = !area.km && LAYER_OF[area.kind];
+    let bounds = area.bounds ? L.latLngBounds(area.bounds) : this.land;
+    if (area.km) {
+      this.circle = L.circle(area, { radius: area.km * 1000, className: "ground-radius", interactive: false, pane: "kreise" }).addTo(this.map);
+      bounds = this.circle.getBounds();
+    } else if (layer) {
+      await ground.draw(layer).catch(() => null);
+      bounds = ground.bounds(layer, area.id) ?? bounds;
+    } else if (area.lat) {
+      bounds = L.latLng(area).toBounds(40_000);
+    }
+    if (area !== this.area) {
+      return;
+    }
+    ground.light("chosen", layer, area.id);
+    if (frame && bounds !== this.land || frame && this.map.getZoom() > this.townZoom) {
+      this.note("");
+      this.quietly(() => this.map.fitBounds(bounds, { animate: false, maxZoom: 12, padding: [12, 12] }));
+    }
+  }
+
+  async act(button) {
+    const { map, animate } = this;
+    const acts = {
+      in: () => map.zoomIn(1, { animate }),
+      out: () => map.zoomOut(1, { animate }),
+      all: () => this.reset(),
+      near: async () => (await this.stories()).near(button),
+      full: () => (document.fullscreenElement ? document.exitFullscreen() : this.frame.requestFullscreen()),
+    };
+    acts[button?.dataset.act]?.();
+  }
+
+  reset() {
+    this.panel?.close();
+    this.withdraw();
+    this.note("");
+    this.speak = true;
+    this.quietly(() => this.map.fitBounds(this.land, { animate: this.animate }));
+  }
+
+  resize() {
+    const whole = this.map.getBounds().contains(this.land);
+    this.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
+    if (whole) {
+      this.quietly(() => this.map.fitBounds(this.land, { animate: false }));
+    }
+    this.quiet = false;
+    this.draw();
+  }
+}
