@@ -80,7 +80,13 @@ def test_the_menu_shows_public_pages_in_the_order_of_the_tree_and_marks_the_curr
     home.add_child(instance=StandardPage(title="Nicht im Menü", slug="ohne-menue"))
     page = html(client.get("/aufnahmekriterien/"))
     menu = page[page.index('<nav class="nav"') : page.index("</nav>")]
-    assert re.findall(r">([^<>]+)</a>", menu) == ["Landkarte", "Veranstaltungen", "Aufnahmekriterien", "Suche"]
+    assert re.findall(r">([^<>]+)</a>", menu) == [
+        "Landkarte",
+        "Veranstaltungen",
+        "Mitmachen",
+        "Aufnahmekriterien",
+        "Suche",
+    ]
     assert '<a href="/aufnahmekriterien/" aria-current="page">' in menu
     assert menu.count("aria-current") == 1
 

@@ -85,9 +85,9 @@ def test_the_next_events_are_those_that_take_place(client):
 
 
 def test_the_call_leads_to_a_page_and_not_to_a_draft(client):
-    target = HomePage.objects.get().add_child(instance=StandardPage(title="Mitmachen", slug="mitmachen"))
+    target = HomePage.objects.get().add_child(instance=StandardPage(title="Weitersagen", slug="weitersagen"))
     fill(("call", {"heading": "Das machen WIR. Und Sie?", "button": "Projekt anmelden", "page": target.pk}))
-    assert '<a class="btn" href="/mitmachen/">Projekt anmelden</a>' in body(client)
+    assert '<a class="btn" href="/weitersagen/">Projekt anmelden</a>' in body(client)
     target.unpublish()
     assert "Projekt anmelden" not in body(client)
 
@@ -105,7 +105,7 @@ def test_the_home_page_costs_the_same_for_any_number_of_things(client, count, dj
         ("events", {"heading": "Termine"}),
     )
     body(client)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page = body(client)
     assert page.count('class="card ') + page.count('class="card"') == count
     assert page.count("<blockquote>") == count

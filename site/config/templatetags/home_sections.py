@@ -6,7 +6,8 @@ from django.db.models.functions import Coalesce
 
 from events.choices import Change
 from events.models import EventPage
-from home.places.models import Region
+from home.places.names import sort_key
+from home.places.templatetags.place_maps import region_labels
 from practice_examples.models import ExamplePage
 
 register = template.Library()
@@ -18,9 +19,10 @@ def example_counts():
     rows = ExamplePage.objects.visible().order_by().values_list("place__region").annotate(Count("pk"))
     per_region = dict(rows)
     nrw_wide = per_region.pop(None, 0)
+    names = {slug: facts["name"] for slug, facts in region_labels().items()}
     regions = [
         {"name": name, "url": f"/regionen/{slug}/", "count": per_region.get(slug, 0)}
-        for slug, name in Region.objects.values_list("slug", "name")
+        for slug, name in sorted(names.items(), key=lambda item: sort_key(item[1]))
     ]
     return {
         "total": sum(per_region.values()) + nrw_wide,
