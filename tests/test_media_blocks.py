@@ -231,6 +231,8 @@ def test_an_editor_adds_a_film_and_changes_it(admin):
     longer = SimpleUploadedFile("b.mp4", films.mp4(duration=60_000))
     assert admin.post(edit, video_form(file=longer, duration_seconds="42")).status_code == 302
     assert Video.objects.get().duration_seconds == 60
+    table = admin.get(reverse(Video.snippet_viewset.get_url_name("list"))).content.decode()
+    assert [word in table for word in ("Dauer", "1:00", "Hinzugefügt")] == [True, True, True]
 
 
 def test_what_is_wrong_with_a_film_is_said_beside_its_field(admin):

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -13,7 +14,12 @@ class VideoViewSet(SnippetViewSet):
     menu_label = _("Filme")
     menu_order = 310
     add_to_admin_menu = True
-    list_display = ["title", "duration", "credit", "created_at"]
+    list_display = [
+        "title",
+        Column("duration", label=_("Dauer"), sort_key="duration_seconds"),
+        "credit",
+        DateColumn("created_at", label=_("Hinzugefügt"), sort_key="created_at"),
+    ]
     ordering = ["-created_at"]
     edit_handler = ObjectList(
         [

@@ -11,7 +11,6 @@ export function load(figure) {
   frame.src = figure.dataset.externalVideo;
   frame.title = figure.dataset.title;
   frame.allow = "autoplay; fullscreen; encrypted-media; picture-in-picture";
-  frame.allowFullscreen = true;
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   frame.width = "1280";
   frame.height = "720";
