@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from home.media.models import Picture, Video
+from home.places.models import Place, Region
 
 KEPT_SECONDS = 6 * 3600
 
@@ -81,7 +82,7 @@ def connect() -> None:
         signal.connect(_page_changed, dispatch_uid="edition")
     post_save.connect(_page_saved, dispatch_uid="edition_page_saved")
     post_delete.connect(_page_deleted, dispatch_uid="edition_page_deleted")
-    for model in (PageViewRestriction, Picture, Video):
+    for model in (PageViewRestriction, Picture, Video, Region, Place):
         advance_when_saved(model)
 
 

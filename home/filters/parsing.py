@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from home.filters.state import NEAREST, NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
+from home.filters.state import NEAREST, NEWEST, NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
 from home.places.geo import Box, Point
 from home.places.models import PlaceName
 from home.places.suggestions import MAX_QUERY_LENGTH, resolve, suggest
@@ -45,7 +45,9 @@ class _Reader:
         place, radius, sort = self.place(), self.radius(), self.sort()
         if place is None:
             radius = None
-            sort = "" if sort == NEAREST else sort
+        # Nearest to nothing means nothing, and the usual order needs no words.
+        if sort == (NEAREST if place else NEWEST) or (sort == NEAREST and not place):
+            sort = ""
         ortsteil_alone = place is not None and place.kind == place.Kind.ORTSTEIL and not radius
         return Filters(
             text=self.text(),
@@ -175,7 +177,8 @@ class _Reader:
             return None
         parts = value.replace(" ", "").split(",")
         if len(parts) == 4 and all(_DEGREES.fullmatch(part) for part in parts):
-            west, south, east, north = map(float, parts)
+            # As exact as its link.
+            west, south, east, north = (round(float(part), 5) for part in parts)
             try:
                 corners = Point(lat=south, lng=west), Point(lat=north, lng=east)
             except ValueError:

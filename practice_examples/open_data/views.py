@@ -40,7 +40,7 @@ def open_data(view: Callable[..., HttpResponse]):
         filters = parse_filters(request.GET, now)
         if filters.problems:
             message = " ".join(problem.message for problem in filters.problems)
-            return _open(JsonResponse({"error": message}, status=400, json_dumps_params={"ensure_ascii": False}))
+            return _open(_json({"error": message}, status=400))
         changed = int(now.changed_at.timestamp())
         response = get_conditional_response(request, etag=now.tag, last_modified=changed)
         if response is None:
@@ -99,12 +99,12 @@ def examples_rss(request, filters: Filters, now: edition.Edition):
 
 @open_data
 def map_towns(request, filters: Filters, now: edition.Edition):
-    return JsonResponse({"towns": map_data.towns(filters)})
+    return _json({"towns": map_data.towns(filters)})
 
 
 @open_data
 def map_pins(request, filters: Filters, now: edition.Edition):
-    return JsonResponse(map_data.pins(filters))
+    return _json(map_data.pins(filters))
 
 
 def accepted_encodings(header: str) -> list[str]:
@@ -133,6 +133,10 @@ def _larger(pieces: Iterator[str]) -> Iterator[str]:
     """Else every story would be one small write, and one small compression."""
     while some := list(islice(pieces, PIECES_AT_ONCE)):
         yield "".join(some)
+
+
+def _json(content: dict, status: int = 200) -> JsonResponse:
+    return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
 
 
 def _open(response):

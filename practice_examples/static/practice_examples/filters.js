@@ -130,6 +130,7 @@ class Listing {
         target.textContent = source.textContent;
       }
     }
+    this.rename(page.getElementById("filter-adresse")?.value);
     if (options.form) {
       this.copyForm(page.querySelector("form.filters"));
     }
@@ -138,6 +139,15 @@ class Listing {
     this.root.dispatchEvent(new CustomEvent("filters:changed", { bubbles: true, detail: { query: location.search.slice(1), data: mapData() } }));
     clearTimeout(this.announcing);
     this.announcing = setTimeout(() => announce(document.getElementById("liste-titel").textContent), ANNOUNCE_DELAY);
+  }
+
+  // One state has one address, whatever was typed: /landkarte/?ort=koeln, not ?ort=K%C3%B6ln&seite=1.
+  rename(link) {
+    if (link !== undefined) {
+      const url = new URL(link === "?" ? location.pathname : link, location.href);
+      this.shown = url.href;
+      history.replaceState(null, "", url);
+    }
   }
 
   // After a link or a step back the form says what the page shows.
