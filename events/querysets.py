@@ -33,15 +33,10 @@ class EventQuerySet(LocatedPageQuerySet):
             found = found.within(filters.place)
             filters = filters.with_(place=None)
         found = narrow_to_place(found, filters)
-        for word in filters.text.split():
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(venue__icontains=word)
-                | Q(place__name__icontains=word)
-            )
+        if filters.text:
+            found = found.containing(filters.text)
         return found
 
     def for_rows(self):
         """Everything a row of the list shows, in a number of queries that does not depend on the number of rows."""
-        return with_pictures(self.select_related("place__region", "region"), "picture", "card")
+        return with_pictures(self.select_related("place__municipality", "place__region", "region").defer("body", "search_title", "search_words"), "picture", "card")

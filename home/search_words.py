@@ -64,7 +64,9 @@ class FindableQuerySet(models.QuerySet):
         """Those first that have more of the words in title, place or topics; then the newest."""
         score = Value(0)
         for stems in query_groups(text):
-            in_title = reduce(lambda left, right: left | right, (Q(search_title__contains=f" {stem} ") for stem in stems))
+            in_title = reduce(
+                lambda left, right: left | right, (Q(search_title__contains=f" {stem} ") for stem in stems)
+            )
             score = score + Case(When(in_title, then=Value(1)), default=Value(0), output_field=IntegerField())
         return self.annotate(in_title=score).order_by("-in_title", "-first_published_at", "-pk")
 

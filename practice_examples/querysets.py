@@ -10,7 +10,7 @@ from home.media.renditions import specs
 from home.pages import LocatedPageQuerySet
 
 # Long texts no list shows.
-STORY_FIELDS = ("body", "outcome", "outcome_figures", "first_steps", "pitfalls", "lead_video__transcript")
+STORY_FIELDS = ("body", "search_title", "search_words", "outcome", "outcome_figures", "first_steps", "pitfalls", "lead_video__transcript")
 
 
 class ExampleQuerySet(LocatedPageQuerySet):
@@ -32,23 +32,12 @@ class ExampleQuerySet(LocatedPageQuerySet):
         return found
 
     def in_order(self, filters: Filters):
-        """Newest, nearest or by name, as chosen; the same every time."""
+        """As chosen, or else nearest to the place, most fitting to the words, newest; the same every time."""
         if filters.order == NEAREST:
             return self.by_distance(filters.place.lat, filters.place.lng)
+        if filters.text and not filters.sort:
+            return self.most_fitting(filters.text)
         return self.by_name() if filters.order == BY_NAME else self.newest()
-
-    def containing(self, text: str):
-        """Every word of the text occurs in the title, summary, organisation or place."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(organisation__icontains=word)
-                | Q(place__name__icontains=word)
-                | Q(place__municipality__name__icontains=word)
-            )
-        return found
 
     def newest(self):
         return self.order_by("-first_published_at", "-pk")

@@ -180,7 +180,10 @@ class WholeKreis(Located):
     @cached_property
     def neighbours(self) -> list[Entry]:
         found = Kreis.objects.filter(pk__in=neighbours("kreis", self.kreis.pk))
-        return [Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk]) for kreis in found]
+        return [
+            Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk])
+            for kreis in found
+        ]
 
 
 class WholeRegion(Located):
@@ -217,7 +220,10 @@ class WholeRegion(Located):
 
     @cached_property
     def kreise(self) -> list[Entry]:
-        return [Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk]) for kreis in self.kreis_rows]
+        return [
+            Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk])
+            for kreis in self.kreis_rows
+        ]
 
     @cached_property
     def town_rows(self) -> list[Place]:
@@ -235,7 +241,10 @@ class WholeRegion(Located):
     @cached_property
     def neighbours(self) -> list[Entry]:
         found = Region.objects.filter(pk__in=neighbours("region", self.region.pk))
-        return [Entry(region.name, reverse("search:region", args=[region.pk]), self.tallies.regions[region.pk]) for region in found]
+        return [
+            Entry(region.name, reverse("search:region", args=[region.pk]), self.tallies.regions[region.pk])
+            for region in found
+        ]
 
 
 def _map_crumb() -> dict:
@@ -252,7 +261,13 @@ def _listed(names: list[str]) -> str:
 
 def _bubbles(towns: list[Place], counts) -> list[dict]:
     return [
-        {"lat": town.lat, "lng": town.lng, "name": town.name, "href": reverse("search:place", args=[town.slug]), "count": counts[town.pk]}
+        {
+            "lat": town.lat,
+            "lng": town.lng,
+            "name": town.name,
+            "href": reverse("search:place", args=[town.slug]),
+            "count": counts[town.pk],
+        }
         for town in towns
         if counts[town.pk]
     ]

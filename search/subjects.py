@@ -57,7 +57,9 @@ class Subject:
         self.number, self.problems = asked.page, list(asked.problems)
         if self.number > self.page_obj.paginator.num_pages:
             wanted = {"wanted": self.number, "last": self.page_obj.number}
-            self.problems.append(Problem("seite", _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.") % wanted))
+            self.problems.append(
+                Problem("seite", _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.") % wanted)
+            )
 
     # --- Given by each kind ---
     slug = name = where = intro = ""
@@ -122,7 +124,11 @@ class Subject:
 
     @cached_property
     def topics(self) -> list[Entry]:
-        rows = self.examples.exclude(topics=None).order_by().values_list("topics__slug", "topics__title", "topics__sort_order")
+        rows = (
+            self.examples.exclude(topics=None)
+            .order_by()
+            .values_list("topics__slug", "topics__title", "topics__sort_order")
+        )
         counted = rows.annotate(number=Count("pk")).order_by("-number", "topics__sort_order", "topics__title")
         return [Entry(title, self.topic_link(slug), number) for slug, title, _order, number in counted]
 
@@ -136,7 +142,9 @@ class Subject:
     @cached_property
     def events(self) -> list[EventPage]:
         """The next ones, then those in preparation, then the last ones."""
-        events = self.narrow_events(EventPage.objects.visible()).for_rows().select_related("place__municipality", "region")
+        events = (
+            self.narrow_events(EventPage.objects.visible()).for_rows().select_related("place__municipality", "region")
+        )
         lists = (events.upcoming(self.today), events.in_preparation(), events.past(self.today))
         return [event for rows in lists for event in rows[:EVENTS]][:EVENTS]
 
@@ -177,7 +185,9 @@ class Located(Subject):
         return Card(self.title, self.total_in_words if self.total else "", region, self.point)
 
     def town_entries(self, towns) -> list[Entry]:
-        return [Entry(town.name, reverse("search:place", args=[town.slug]), self.tallies.towns[town.pk]) for town in towns]
+        return [
+            Entry(town.name, reverse("search:place", args=[town.slug]), self.tallies.towns[town.pk]) for town in towns
+        ]
 
 
 def with_people(examples):

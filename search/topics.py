@@ -56,7 +56,9 @@ class WholeTopic(Subject):
         """All other topics, in the editors' order."""
         counts = dict(self.visible.exclude(topics=None).order_by().values_list("topics").annotate(Count("pk")))
         others = Topic.objects.exclude(pk=self.topic.pk)
-        return [Entry(topic.title, reverse("search:topic", args=[topic.slug]), counts.get(topic.pk, 0)) for topic in others]
+        return [
+            Entry(topic.title, reverse("search:topic", args=[topic.slug]), counts.get(topic.pk, 0)) for topic in others
+        ]
 
     def narrow_events(self, events):
         """Those on whose stage such an example stands."""

@@ -4,6 +4,7 @@ from search import views
 
 app_name = "search"
 urlpatterns = [
+    path("suche/", views.search, name="search"),
     path("orte/<slug:slug>/", views.place, name="place"),
     path("kreise/<slug:slug>/", views.kreis, name="kreis"),
     path("regionen/<slug:slug>/", views.region, name="region"),

@@ -4,6 +4,12 @@ from django.views.decorators.http import require_safe
 
 from home.sharing.delivery import respond
 from search import areas, topics
+from search.results import Results
+
+
+@require_safe
+def search(request):
+    return render(request, "search/search.html", {"results": Results(request.GET)})
 
 
 @require_safe

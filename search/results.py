@@ -1,0 +1,189 @@
+"""What /suche/ shows for one request: places, and what is told there."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from events.models import EventPage
+from home.filters import RADII
+from home.media.captions import CaptionsError, parse_vtt
+from home.media.models import Video
+from home.media.transcripts import clock
+from home.models import StandardPage
+from home.places.models import Area, PlaceName
+from home.places.suggestions import suggest
+from home.search_words import query_groups, vocabulary
+from practice_examples.listing import Listing
+from practice_examples.models import ExamplePage
+from search.highlight import Marker
+from search.tallies import count_examples
+from search.telling import film_ids, told
+from search.typed import Typed, understand
+
+Kind = PlaceName.Kind
+PLACES_SHOWN = 6
+EVENTS_SHOWN = 5
+PAGES_SHOWN = 5
+DEFAULT_RADIUS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    name: str
+    detail: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilmHit:
+    """Where in a film the words are said: a link into the page."""
+
+    address: str
+    clock: str
+    sentence: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    page: object
+    sentence: SafeString | str
+    film: FilmHit | None = None
+
+
+class Results:
+    """Everything is asked of the database when a template first asks for it."""
+
+    def __init__(self, parameters: QueryDict):
+        self.text = "".join(sign for sign in parameters.get("q", "") if sign.isprintable()).strip()
+        self.typed = understand(self.text[:100]) if self.text and not parameters.get("ort") else Typed(self.text)
+        self.listing = Listing(self._as_filters(parameters), ExamplePage.objects)
+        self.filters = self.listing.filters
+
+    def _as_filters(self, parameters: QueryDict) -> QueryDict:
+        """The same request as the Landkarte would get it: the place that was typed becomes the place filter."""
+        changed = parameters.copy()
+        if self.typed.place:
+            changed["ort"] = place_value(self.typed.place)
+        changed["q"] = self.typed.words if self.typed.words or self.typed.place else self.text
+        return changed
+
+    @property
+    def asked(self) -> bool:
+        return self.filters.active or bool(self.text)
+
+    @property
+    def literal_link(self) -> str:
+        """The way back from a recognised place: the same text as plain words."""
+        return "?" + urlencode({"q": f"„{self.text}“"})
+
+    @cached_property
+    def marker(self) -> Marker:
+        return Marker(query_groups(self.filters.text) if self.filters.text else [], vocabulary())
+
+    # --- places ---
+
+    @cached_property
+    def places(self) -> list[PlaceHit]:
+        asked_for = self.typed.place_text or self.filters.place_text or self.filters.text
+        found = suggest(asked_for, PLACES_SHOWN) if asked_for else []
+        return [self._place_hit(place) for place in found]
+
+    def _place_hit(self, place: PlaceName) -> PlaceHit:
+        tallies = count_examples()
+        detail = place.label.removeprefix(place.name).lstrip(", ") or place.get_kind_display()
+        if place.kind == Kind.KREIS:
+            return PlaceHit(
+                place.name, _("Kreis"), reverse("search:kreis", args=[place.ref]), tallies.kreise[place.ref]
+            )
+        if place.kind == Kind.REGION:
+            return PlaceHit(
+                place.name, _("Region"), reverse("search:region", args=[place.ref]), tallies.regions[place.ref]
+            )
+        if place.kind == Kind.AREA:
+            count = sum(tallies.kreise[key] for key in self._area_kreise.get(place.ref, ()))
+            return PlaceHit(place.name, _("Gebiet"), f"/landkarte/?ort={place.ref}", count)
+        return PlaceHit(place.name, detail, reverse("search:place", args=[place.slug]), tallies.towns[place.town_id])
+
+    @cached_property
+    def _area_kreise(self) -> dict[str, list[str]]:
+        found = {}
+        for area, kreis in Area.kreise.through.objects.values_list("area", "kreis"):
+            found.setdefault(area, []).append(kreis)
+        return found
+
+    # --- stories ---
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        examples = self.listing.examples
+        if not self.filters.text:
+            return [Hit(example, example.summary) for example in examples]
+        stories = ExamplePage.objects.in_bulk([example.pk for example in examples])
+        films = Video.objects.usable().in_bulk({film for story in stories.values() for film in _films_of(story)})
+        return [self._story_hit(example, stories[example.pk], films) for example in examples]
+
+    def _story_hit(self, example, story, films) -> Hit:
+        texts = [story.summary, *told(story.body), story.organisation, story.partners, story.pitfalls]
+        sentence = self.marker.best_sentence(texts)
+        spoken = next(filter(None, (self._film_hit(example, films.get(film)) for film in _films_of(story))), None)
+        return Hit(example, self.marker.mark(sentence or story.summary), spoken)
+
+    def _film_hit(self, example, film) -> FilmHit | None:
+        """The first caption that says all the words."""
+        for cue in _cues(film) if film else ():
+            if self.marker.score(cue.text) == len(self.marker.groups):
+                second = int(cue.start)
+                address = f"{example.address}#film-{film.pk}-t{second}"
+                return FilmHit(address, clock(second), self.marker.mark(cue.text.replace("\n", " ")))
+        return None
+
+    @cached_property
+    def events(self) -> list[Hit]:
+        found = EventPage.objects.visible().matching(self.filters)
+        found = found.most_fitting(self.filters.text) if self.filters.text else found.order_by("-starts_at", "-pk")
+        return [Hit(event, self._marked_summary(event)) for event in found.for_rows()[:EVENTS_SHOWN]]
+
+    @cached_property
+    def pages(self) -> list[Hit]:
+        """Plain pages have no place: they answer to words alone."""
+        if not self.filters.text or self.filters.place:
+            return []
+        found = StandardPage.objects.visible().containing(self.filters.text).most_fitting(self.filters.text)
+        texts = {page: [page.intro, *told(page.body)] for page in found[:PAGES_SHOWN]}
+        return [
+            Hit(page, self.marker.mark(self.marker.best_sentence(text) or page.intro)) for page, text in texts.items()
+        ]
+
+    def _marked_summary(self, page) -> SafeString | str:
+        return self.marker.mark(page.summary) if self.filters.text else page.summary
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.places or self.listing.total or self.events or self.pages)
+
+    @property
+    def radii(self) -> list[tuple[int, str]]:
+        return [(radius, self.filters.with_(radius=radius).link) for radius in RADII]
+
+
+def place_value(place: PlaceName) -> str:
+    return place.slug if place.is_place else place.label if place.kind == Kind.REGION else place.ref
+
+
+def _films_of(story) -> list[int]:
+    lead = [story.lead_video_id] if story.lead_video_id else []
+    return list(dict.fromkeys([*lead, *film_ids(story.body)]))
+
+
+def _cues(film):
+    try:
+        with film.captions.open("rb") as file:
+            return parse_vtt(file.read())
+    except (OSError, ValueError, CaptionsError):
+        return []
