@@ -47,8 +47,8 @@ export class PinMap extends window.LeafletField {
     this.wholeLand = L.latLngBounds(this.bounds);
     const pin = this.pin();
     if (pin) {
-      this.putMarker(pin);
       this.map.setView(pin, NEAR_ZOOM);
+      this.putMarker(pin);
     } else {
       this.map.fitBounds(this.wholeLand);
     }
