@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from home.mail import queue
 
@@ -106,7 +106,7 @@ class MailView(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def header_buttons(self):
-        return [Button(_("Zum Postausgang"), url=reverse("outbox"), icon_name="arrow-left")]
+        return [HeaderButton(_("Zum Postausgang"), url=reverse("outbox"), icon_name="arrow-left")]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

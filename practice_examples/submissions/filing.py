@@ -108,7 +108,6 @@ def _file_page(submission, draft) -> ExamplePage:
         precision=place["precision"] or Precision.TOWN,
         location=place["location"],
         inspired_by=links["inspired_by"],
-        source=_("Angaben des Projekts"),
         live=False,
         has_unpublished_changes=True,
     )

@@ -20,6 +20,7 @@ from home.media.models import Picture
 from home.media.storage import private_storage
 from home.places.models import Place
 from practice_examples.models import ExamplePage, Topic
+from practice_examples.submissions import retention
 from practice_examples.submissions.choices import (
     OPEN_TASKS,
     TAKES_PHOTOS,
@@ -110,13 +111,13 @@ class Submission(models.Model):
     def __str__(self):
         return f"{self.number} {self.title}"
 
+    def get_absolute_url(self):
+        return reverse("submissions:status", args=[self.token])
+
     @property
     def number(self) -> str:
         """What the receipt says and people quote on the phone."""
         return f"E-{self.pk:05d}"
-
-    def get_absolute_url(self):
-        return reverse("submissions:status", args=[self.token])
 
     @property
     def absolute_url(self) -> str:
@@ -133,6 +134,10 @@ class Submission(models.Model):
     @property
     def needs_moderator(self) -> bool:
         return self.status in OPEN_TASKS
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.needs_moderator and timezone.now() - self.status_since > retention.REMIND_AFTER
 
     @property
     def email(self) -> str:

@@ -31,7 +31,7 @@ _signer = Signer(salt="submissions.started")
 
 def start_mark() -> str:
     """Goes into the form and says when it was shown."""
-    return _signer.sign(f"{time.time():.0f}")
+    return _signer.sign(str(int(time.time())))
 
 
 def doubts(request, registration: Registration, started: str, attempts: int) -> list[str]:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from practice_examples.submissions.views import registration, status
+from practice_examples.submissions.views import moderation, registration, status
 
 app_name = "submissions"
 
 urlpatterns = [
     path("danke/<uuid:key>/", registration.receipt, name="receipt"),
+    # Not below /admin/: that would lead strangers to a login instead of to nothing.
+    path("foto/<uuid:key>/", moderation.photo, name="photo"),
     path("stand/<str:token>/", status.status, name="status"),
     path("stand/<str:token>/abschnitt/<slug:section>/", status.autosave, name="autosave"),
     path("stand/<str:token>/foto/", status.upload, name="upload"),

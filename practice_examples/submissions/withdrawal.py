@@ -46,6 +46,12 @@ def take_down(*, submission: Submission) -> Submission:
     return _erase(submission)
 
 
+@transaction.atomic
+def discard(*, submission: Submission) -> Submission:
+    """A moderator throws away a doubtful one; nobody is told. Only its number stays until `purge`."""
+    return _erase(Submission.objects.select_for_update().get(pk=submission.pk))
+
+
 def _erase(submission) -> Submission:
     _delete_page(submission)
     delete_photos(submission.photos.all())

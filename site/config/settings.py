@@ -82,6 +82,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    # Widgets of the site's own build on Django's.
+    "django.forms",
 ]
 
 MIDDLEWARE = [

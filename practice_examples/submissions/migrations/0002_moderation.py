@@ -86,7 +86,7 @@ def _let_into_pages(apps, group):
 
 def _let_into_pictures(apps, group):
     collection = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
-    names = ["add_picture", "change_picture", "choose_picture"]
+    names = ["add_image", "change_image", "choose_image"]
     for permission in apps.get_model("auth", "Permission").objects.filter(codename__in=names):
         apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
             group=group, collection=collection, permission=permission

@@ -68,7 +68,8 @@ def _answer(request, submission, action, detail):
     form = AnswerForm(request.POST)
     if action == "answer" and not problems:
         photo_forms = _photo_forms(submission, check=True)
-        if form.is_valid() and all([photo.is_valid() for photo in photo_forms]):
+        incomplete = [photo for photo in photo_forms if not photo.is_valid()]
+        if form.is_valid() and not incomplete:
             filing.answer(submission=submission, text=form.cleaned_data["answer"])
             return _back(submission)
         return _page(request, submission, answer_form=form, photo_forms=photo_forms)

@@ -12,7 +12,7 @@ class PinPicker {
     this.box = box;
     this.form = box.closest("form");
     this.field = this.form.querySelector("[name=location]");
-    this.place = this.form.querySelector("[name=place]");
+    this.place = this.form.querySelector("[data-combobox]");
     this.form.addEventListener("change", (event) => {
       if (event.target.name === "precision" || event.target.name === "nrw_wide") { this.show(); }
     });
@@ -44,8 +44,9 @@ class PinPicker {
     this.map = L.map(frame, { attributionControl: false, zoomSnap: 0.25, minZoom: 6, maxZoom: 18, scrollWheelZoom: false });
     const pin = this.pin();
     if (pin) {
-      this.put(pin);
+      // A marker has no element before the map knows where it is.
       this.map.setView(pin, NEAR_ZOOM);
+      this.put(pin);
     } else if (!this.toTown()) {
       this.map.fitBounds(LAND);
     }

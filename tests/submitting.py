@@ -1,0 +1,97 @@
+"""Submissions at every station of their way, made by the use cases themselves."""
+
+import itertools
+import re
+import uuid
+
+from django.contrib.auth.models import Group, User
+from post_office.models import Email
+
+from home.places.models import Place
+from practice_examples.submissions import drafting, filing, registration
+from practice_examples.submissions.registration import Registration
+from tests import images
+from tests.factories import make_topic
+
+_numbers = itertools.count(1)
+CONSENTS = {"privacy": "Ja zum Datenschutz.", "rights": "Ja zu den Rechten."}
+
+
+def make_registration(**fields) -> Registration:
+    number = next(_numbers)
+    place = Place.objects.get(slug=fields.pop("place", "hattingen"))
+    defaults = {
+        "title": f"Näh-Café {number}",
+        "summary": f"Jeden Freitag nähen Frauen aus {number} Ländern in der alten Sparkasse.",
+        "provider": "verein-und-ehrenamt",
+        "organisation": "Nähwerk Hattingen",
+        "website": "",
+        "sender_name": "Jana Feld",
+        "sender_email": f"jana{number}@example.org",
+        "topics": [make_topic()],
+        "consents": CONSENTS,
+        "consent_version": "2026-1",
+    }
+    values = {**defaults, **fields}
+    draft = {name: [values[name]] for name in ("title", "summary", "provider", "organisation", "website")}
+    draft |= {"topics": [str(topic.pk) for topic in values["topics"]], "place": [place.pk]}
+    return Registration(**values, place=place, draft=draft)
+
+
+def make_unconfirmed(doubts=(), **fields):
+    return registration.submit_example(registration=make_registration(**fields), key=uuid.uuid4(), doubts=doubts)
+
+
+def make_draft(**fields):
+    return registration.confirm(submission=make_unconfirmed(**fields))
+
+
+def make_photo(submission, complete=True, colour=None, **fields):
+    file = images.encode(images.picture(400, 300, colour=colour or (next(_numbers) % 256, 40, 40)))
+    photo = drafting.add_photo(submission=submission, file=file)
+    given = (
+        {"description": "Viele Hände an einem Tisch", "credit": "Jana Feld", "depicted": "nobody"} if complete else {}
+    )
+    for name, value in {**given, **fields}.items():
+        setattr(photo, name, value)
+    photo.save()
+    return photo
+
+
+def make_handed_in(photos=0, **fields):
+    submission = make_draft(**fields)
+    for _number in range(photos):
+        make_photo(submission)
+    return filing.hand_in(submission=submission)
+
+
+def make_moderator(username="mona") -> User:
+    user = User.objects.create_user(username, f"{username}@example.org", "geheim-geheim")
+    user.groups.add(Group.objects.get(name="Moderation"))
+    return user
+
+
+def form_data(client, **fields):
+    """The form of step 1, opened long enough ago and filled in like people do."""
+    page = client.get("/mitmachen/").content.decode()
+    hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "started")}
+    number = next(_numbers)
+    return {
+        **hidden,
+        "title": f"Näh-Café {number}",
+        "summary": f"Jeden Freitag nähen Frauen aus {number} Ländern in der alten Sparkasse.",
+        "place": "Hattingen",
+        "topics": [str(make_topic().pk)],
+        "provider": "verein-und-ehrenamt",
+        "organisation": "Nähwerk Hattingen",
+        "website": "www.naehwerk.example.org",
+        "name": "Jana Feld",
+        "email": f"jana{number}@example.org",
+        "consents": ["privacy", "rights"],
+        **fields,
+    }
+
+
+def mail_to(address: str) -> Email:
+    """The newest mail in the queue to this address."""
+    return Email.objects.filter(to=address).latest("pk")
