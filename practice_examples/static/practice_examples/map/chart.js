@@ -2,10 +2,8 @@
 // Its view is kept in the address as #karte=lat,lng,zoom, which is never sent to the server.
 
 import { announce } from "../../site/js/announce.js";
-import { shareGestures, watchKeys } from "./gestures.js";
-import { Backdrop, Ground, LAYER_OF } from "./ground.js";
-import { arrange, pinMarks, placeNames, regionMarks, townMarks, Words } from "./marks.js";
-import { Places, sides } from "./places.js";
+import { Ground, LAYER_OF } from "./ground.js";
+import { arrange, placeNames, regionMarks, Words } from "./marks.js";
 import { pinDrawing, pinned, Spots } from "./spots.js";
 
 const PIN_ZOOM = 11;
@@ -18,7 +16,7 @@ export class Chart {
   // `fills` says whether the map fills the screen.
   constructor(frame, options, fills) {
     const { L } = window;
-    Object.assign(this, { frame, options });
+    Object.assign(this, { frame, options, fills });
     this.find = (name) => frame.querySelector(`[data-map-${name}]`);
     this.words = new Words(options.texts);
     this.animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -29,19 +27,16 @@ export class Chart {
     }
     this.land = L.latLngBounds(options.bounds);
     this.map = L.map(view, {
-      attributionControl: false, zoomControl: false, keyboard: false, boxZoom: false, fadeAnimation: false,
-      zoomAnimation: this.animate, inertia: this.animate, zoomSnap: 0.25, minZoom: 5.5, maxZoom: 15, maxBounds: this.land.pad(0.6),
+      attributionControl: false, zoomControl: false, keyboard: false, boxZoom: false, dragging: false, fadeAnimation: false,
+      zoomAnimation: this.animate, inertia: this.animate, zoomSnap: 0.0625, minZoom: 5.5, maxZoom: 15, maxBounds: this.land.pad(0.6),
     });
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = `700 14px ${getComputedStyle(view).fontFamily}`;
     this.measure = (text) => pen.measureText(text).width;
-    this.places = new Places(options);
-    this.backdrop = new Backdrop(this.map, this.measure);
     this.spots = new Spots(this.map, {
       open: (mark) => this.open(mark),
       enter: (mark) => this.ground.light("on", mark.layer, mark.key),
       leave: () => this.ground.light("on"),
-      escape: () => view.focus({ preventScroll: true }),
     });
     this.read();
     const cameBack = this.comeBack();
@@ -52,18 +47,18 @@ export class Chart {
       L.tileLayer(options.tiles, { maxZoom: 19 }).addTo(this.map);
       frame.classList.add("map-tiled");
     }
-    shareGestures(this.map, this.find("hint"), options.texts, fills);
-    watchKeys(this.map, frame, this.animate);
     this.listen();
     this.follow(!cameBack);
   }
 
   listen() {
     this.map.on("moveend", () => this.moved());
-    this.map.on("zoomstart", () => this.backdrop.clear());
-    this.frame.addEventListener("click", (event) => this.act(event.target.closest("[data-act]")));
+    this.frame.addEventListener("click", async (event) => {
+      const button = event.target.closest("[data-act]");
+      button && (await import("./gestures.js")).act(this, button);
+    });
     for (const event of ["pointerenter", "focusin"]) {
-      this.frame.addEventListener(event, () => this.stories(), { once: true });
+      this.frame.addEventListener(event, () => this.handle(), { once: true });
     }
     document.addEventListener("filters:changed", () => this.refilter());
     const item = (event) => event.target.closest?.("#liste [data-lat]");
@@ -75,7 +70,6 @@ export class Chart {
   read() {
     this.data = stored("map-data");
     this.area = stored("map-area");
-    this.places.use(this.data.query);
     this.find("nrw").hidden = !this.data.nrw_wide;
     this.find("nrw").href = this.address({ region: "nrw" });
     this.find("nrw-count").textContent = this.data.nrw_wide.toLocaleString("de");
@@ -99,7 +93,7 @@ export class Chart {
   comeBack() {
     const [lat, lng, zoom] = (location.hash.match(/^#karte=(-?[\d.]+),(-?[\d.]+),([\d.]+)$/) ?? []).slice(1).map(Number);
     const known = zoom > 0 && this.land.contains([lat, lng]);
-    known ? this.map.setView([lat, lng], zoom) : this.map.fitBounds(this.land);
+    known ? this.map.setView([lat, lng], zoom) : this.fitLand();
     return known;
   }
 
@@ -110,6 +104,10 @@ export class Chart {
   get level() {
     const zoom = this.map.getZoom();
     return zoom >= PIN_ZOOM ? "pins" : zoom >= this.townZoom ? "towns" : "regions";
+  }
+
+  fitLand(animate = false) {
+    this.quietly(() => this.map.fitBounds(this.land, { animate, padding: [6, 6] }));
   }
 
   // Moves the map without taking it for the visitor's own doing.
@@ -134,7 +132,7 @@ export class Chart {
   }
 
   offer() {
-    const bbox = sides(this.map.getBounds()).join(",");
+    const bbox = this.map.getBounds().toBBoxString().replace(/(\.\d{4})\d+/g, "$1");
     this.withdraw();
     this.find("offer").href = this.address({ bbox });
     this.find("offer").hidden = false;
@@ -154,7 +152,7 @@ export class Chart {
     this.turn = turn;
     this.ground?.showTowns(level !== "regions");
     try {
-      const marks = level === "regions" ? regionMarks(this.data.regions, this.words) : await this.fetched(level);
+      const marks = level === "regions" ? regionMarks(this.data.regions, this.words) : await (await this.towns()).marks(level);
       if (this.turn === turn) {
         this.put(marks);
       }
@@ -165,22 +163,18 @@ export class Chart {
     }
   }
 
-  async fetched(level) {
-    const bounds = this.map.getBounds();
-    const found = level === "pins" ? await this.places.within("pins", bounds) : null;
-    if (found?.complete) {
-      return pinMarks(found.pins, this.words, this.measure);
-    }
-    return townMarks((await this.places.within("towns", bounds)).towns, this.words, this.measure);
+  async towns() {
+    this.fetcher ??= import("./towns.js").then(({ Towns }) => (this.near = new Towns(this)));
+    return (await this.fetcher).use(this.data.query);
   }
 
   put(marks) {
     const { map, words } = this;
-    const { kept, dots, total } = arrange(marks, map, words, this.measure);
+    const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
     const taken = placeNames(kept, map.getSize(), this.measure);
     this.spots.show(kept);
-    this.backdrop.show(dots, map.getZoom() >= NAMES_ZOOM ? this.ground.names() : [], kept, taken);
-    const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
+    this.near?.show(kept, dots, taken, map.getZoom() >= NAMES_ZOOM);
+    const said = [words.tell("inView", { ideas: words.ideas(total) }), ...(dots.length ? [words.count("hiddenTowns", dots.length)] : [])].join(" · ");
     this.find("count").textContent = said;
     clearTimeout(this.speaking);
     if (this.speak) {
@@ -189,21 +183,26 @@ export class Chart {
     }
   }
 
-  stories() {
-    this.opened ??= import("./stories.js").then(({ Stories }) => (this.panel = new Stories(this)));
-    return this.opened;
+  // What answers to fingers, keys and clicks comes when the first pointer or the focus does.
+  handle() {
+    this.handled ??= Promise.all([import("./stories.js"), import("./gestures.js")]).then(([{ Stories }, { shareGestures, watchKeys }]) => {
+      shareGestures(this);
+      watchKeys(this);
+      return (this.panel = new Stories(this));
+    });
+    return this.handled;
   }
 
   async open(mark) {
     if (mark.kind === "region") {
       this.closer(mark);
     } else {
-      (await this.stories()).show(mark);
+      (await this.handle()).show(mark);
     }
   }
 
   closer({ kind, layer, key, at }) {
-    const bounds = this.ground.bounds(layer, key) ?? window.L.latLng(at).toBounds(20_000);
+    const bounds = this.ground.bounds(layer, key) ?? window.L.latLngBounds([at]);
     const zoom = Math.max(kind === "region" ? this.townZoom : PIN_ZOOM, this.map.getBoundsZoom(bounds));
     this.map.setView(bounds.getCenter(), Math.min(zoom, PIN_ZOOM + 1), { animate: this.animate });
   }
@@ -235,12 +234,6 @@ export class Chart {
     }
   }
 
-  showYou(here, town) {
-    this.you?.remove();
-    this.you = pinned(Object.assign(document.createElement("span"), { className: "spot-you", title: this.words.tell("you") }), here).addTo(this.map);
-    this.map.setView(town, NAMES_ZOOM, { animate: this.animate });
-  }
-
   refilter() {
     const before = this.area;
     this.panel?.close(false);
@@ -262,7 +255,7 @@ export class Chart {
       this.circle = L.circle(area, { radius: area.km * 1000, className: "ground-radius", interactive: false, pane: "kreise" }).addTo(this.map);
       bounds = this.circle.getBounds();
     } else if (layer) {
-      await ground.draw(layer).catch(() => null);
+      await ground.draw(layer);
       bounds = ground.bounds(layer, area.id) ?? bounds;
     } else if (area.lat) {
       bounds = L.latLng(area).toBounds(40_000);
@@ -277,32 +270,10 @@ export class Chart {
     }
   }
 
-  async act(button) {
-    const { map, animate } = this;
-    const acts = {
-      in: () => map.zoomIn(1, { animate }),
-      out: () => map.zoomOut(1, { animate }),
-      all: () => this.reset(),
-      near: async () => (await this.stories()).near(button),
-      full: () => (document.fullscreenElement ? document.exitFullscreen() : this.frame.requestFullscreen()),
-    };
-    acts[button?.dataset.act]?.();
-  }
-
-  reset() {
-    this.panel?.close();
-    this.withdraw();
-    this.note("");
-    this.speak = true;
-    this.quietly(() => this.map.fitBounds(this.land, { animate: this.animate }));
-  }
-
   resize() {
     const whole = this.map.getBounds().contains(this.land);
     this.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
-    if (whole) {
-      this.quietly(() => this.map.fitBounds(this.land, { animate: false }));
-    }
+    whole && this.fitLand();
     this.quiet = false;
     this.draw();
   }

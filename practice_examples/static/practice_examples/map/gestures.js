@@ -2,8 +2,9 @@
 
 const SHOWN_MS = 1400;
 
-// `fills` says whether the map fills the screen: then there is no page to scroll, and the map takes everything.
-export function shareGestures(map, hint, texts, fills) {
+// While the map fills the screen there is no page to scroll, and the map takes everything.
+export function shareGestures({ map, options: { texts }, fills, find }) {
+  const hint = find("hint");
   const view = map.getContainer();
   let timer;
 
@@ -33,24 +34,59 @@ export function shareGestures(map, hint, texts, fills) {
   }, { capture: true, passive: true });
 }
 
-const PAN = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+// What the buttons above the map do.
+export async function act(chart, button) {
+  const { map, animate } = chart;
+  const acts = {
+    in: () => map.zoomIn(1, { animate }),
+    out: () => map.zoomOut(1, { animate }),
+    all: () => reset(chart),
+    near: async () => (await chart.handle()).near(button),
+    full: () => (document.fullscreenElement ? document.exitFullscreen() : chart.frame.requestFullscreen()),
+  };
+  acts[button.dataset.act]?.();
+}
+
+function reset(chart) {
+  chart.panel?.close();
+  chart.withdraw();
+  chart.note("");
+  chart.speak = true;
+  chart.fitLand(chart.animate);
+}
+
+const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const PAN_PX = 90;
 
-// Arrows pan while the view itself has the focus; plus and minus work wherever the focus is inside.
-export function watchKeys(map, frame, animate) {
+// Arrows pan while the view itself has the focus and go from mark to mark while one of them has it; plus and minus work
+// wherever the focus is inside.
+export function watchKeys({ map, frame, spots, animate }) {
   const view = map.getContainer();
   frame.addEventListener("keydown", (event) => {
+    const from = spots.focused;
+    const step = STEPS[event.key];
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
-    const step = event.target === view && PAN[event.key];
-    if (step) {
+    if (step && from) {
+      spots.button(inDirection(from, spots.marks, step)?.id)?.focus({ preventScroll: true });
+    } else if (step && event.target === view) {
       map.panBy(step.map((part) => part * PAN_PX), { animate });
     } else if (event.key === "+" || event.key === "-") {
       map.setZoom(map.getZoom() + (event.key === "+" ? 1 : -1), { animate });
+    } else if (event.key === "Escape" && from) {
+      view.focus({ preventScroll: true });
     } else {
       return;
     }
     event.preventDefault();
   });
+}
+
+// The next one that way: what lies aside counts as twice as far, what lies more aside than ahead is another direction.
+function inDirection(from, marks, [stepX, stepY]) {
+  const ahead = (mark) => (mark.x - from.x) * stepX + (mark.y - from.y) * stepY;
+  const aside = (mark) => Math.abs((mark.x - from.x) * stepY) + Math.abs((mark.y - from.y) * stepX);
+  const far = (mark) => ahead(mark) + 2 * aside(mark);
+  return marks.filter((mark) => mark !== from && ahead(mark) > 1 && aside(mark) <= 2 * ahead(mark)).sort((a, b) => far(a) - far(b))[0];
 }

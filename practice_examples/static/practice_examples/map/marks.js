@@ -5,7 +5,6 @@ const LINE = 16;
 const ROUNDS = 6;
 const SIDES = ["e", "w", "s", "n", "se", "sw", "ne", "nw"];
 const MOST = 60;
-const WIDEST = 170;
 const TOUCHING = 2 * LEAST_RADIUS;
 
 export class Words {
@@ -44,42 +43,8 @@ export function regionMarks(regions, words) {
   }));
 }
 
-export function townMarks(towns, words, measure) {
-  return towns.map((town) => ({
-    ...town,
-    id: `town:${town.slug}`,
-    kind: "town",
-    at: [town.lat, town.lng],
-    texts: wrappings(town.name, measure, WIDEST),
-    spoken: words.named(town.name, town.count),
-    layer: "gemeinden",
-    key: town.id,
-  }));
-}
-
-// Towns stand for stories whose address is not known or not to be known.
-export function pinMarks(pins, words, measure) {
-  return pins.map((pin) => {
-    const { examples, place, town, precise } = pin;
-    const [first] = examples;
-    const single = precise && examples.length === 1;
-    const mark = { at: [pin.lat, pin.lng], count: examples.length, examples, name: place, slug: town };
-    if (!single) {
-      return stack({ ...mark, id: precise ? `spot:${pin.lat},${pin.lng}` : `town:${town}`, kind: precise ? "spot" : "town" }, words, measure);
-    }
-    const texts = wrappings(first.title, measure, WIDEST);
-    return { ...mark, id: `pin:${first.id}`, kind: "pin", pin: true, texts, spoken: words.tell("pin", { title: first.title, place }) };
-  });
-}
-
-function stack(mark, words, measure) {
-  const ideas = words.ideas(mark.count);
-  const spoken = mark.kind === "town" ? words.named(mark.name, mark.count) : words.tell("spot", { ideas, place: mark.name });
-  return { ...mark, pin: false, texts: mark.kind === "town" ? wrappings(mark.name, measure, WIDEST) : [], spoken };
-}
-
 // Puts the marks into the view; what finds no room of its own joins the pin beside it or stays a dot.
-export function arrange(marks, map, words, measure) {
+export function arrange(marks, map, join) {
   const size = map.getSize();
   const scale = size.x < 420 ? 0.84 : 1;
   for (const mark of marks) {
@@ -97,18 +62,12 @@ export function arrange(marks, map, words, measure) {
   for (const mark of others) {
     const beside = mark.examples && kept.findIndex((other) => other.examples && distance(mark, other) < TOUCHING);
     if (mark.examples && beside >= 0) {
-      kept[beside] = join(kept[beside], mark, words, measure);
+      kept[beside] = join(kept[beside], mark);
     } else {
       dots.push(mark);
     }
   }
   return { kept, dots, total: inside.reduce((sum, { count }) => sum + count, 0) };
-}
-
-function join(one, other, words, measure) {
-  const examples = [...one.examples, ...other.examples];
-  const kind = one.kind === "town" && one.slug === other.slug ? "town" : "spot";
-  return stack({ ...one, id: `spot:${one.id}`, kind, examples, count: examples.length, radius: Math.max(one.radius, 15) }, words, measure);
 }
 
 // Regions are all shown, wherever the view is small: their marks give way to each other by some pixels.
@@ -145,7 +104,7 @@ function keepApart(marks, most) {
   return { kept, others };
 }
 
-function distance(a, b) {
+export function distance(a, b) {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
@@ -182,15 +141,6 @@ function freePlace(mark, size, measure, taken) {
     }
   }
   return null;
-}
-
-// In one line, or in the two most even ones.
-function wrappings(name, measure, widest) {
-  const cuts = [...name.matchAll(/[ /–-]+/g)].map(({ index, 0: cut }) => index + cut.length);
-  const halves = cuts.map((cut) => [name.slice(0, cut).trim(), name.slice(cut).trim()]).filter(([, second]) => second);
-  const width = (lines) => Math.max(...lines.map(measure));
-  const best = halves.sort((a, b) => width(a) - width(b))[0];
-  return [[name], best].filter((lines) => lines && width(lines) <= widest);
 }
 
 function body(mark) {

@@ -1,7 +1,8 @@
-// The marks on the map: real buttons, one Tab stop for all of them, arrow keys from one to the next.
+// The marks on the map: real buttons, one Tab stop for all of them. The keys are in gestures.js.
+
+import { distance } from "./marks.js";
 
 const PIN = "M0 0-11.3-11.3A16 16 0 1 1 11.3-11.3Z";
-const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 function svg(name, attributes) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -22,7 +23,7 @@ export function pinned(element, latLng, pane = "markerPane") {
 }
 
 export class Spots {
-  // `on` has open(mark), enter(mark), leave(mark) and escape().
+  // `on` has open(mark), enter(mark) and leave().
   constructor(map, on) {
     this.map = map;
     this.on = on;
@@ -39,19 +40,16 @@ export class Spots {
 
   show(marks) {
     const before = this.focused;
-    const ids = new Set(marks.map((mark) => mark.id));
+    const ids = new Set(marks.map(({ id }) => id));
     const gone = [...this.shown].filter(([id]) => !ids.has(id));
     marks.forEach((mark) => this.put(mark));
-    const size = this.map.getSize();
-    this.home = nearest(this.marks.filter((mark) => ids.has(mark.id)), size.divideBy(2));
-    const kept = before && ids.has(before.id) ? before.id : null;
-    this.makeTabStop(kept ?? this.home?.id);
-    if (before && !kept) {
-      const next = nearest(marks, before) ?? null;
-      (next ? this.button(next.id) : this.map.getContainer()).focus({ preventScroll: true });
+    const stays = before && ids.has(before.id);
+    this.makeTabStop((stays ? before : nearest(marks, this.map.getSize().divideBy(2)))?.id);
+    if (before && !stays) {
+      (this.button(nearest(marks, before)?.id) ?? this.map.getContainer()).focus({ preventScroll: true });
     }
-    for (const [id, spot] of gone) {
-      spot.marker.remove();
+    for (const [id, { marker }] of gone) {
+      marker.remove();
       this.shown.delete(id);
     }
   }
@@ -86,7 +84,6 @@ export class Spots {
       button.addEventListener(event, () => this.shown.has(id) && this.on[act](mark()));
     }
     button.addEventListener("focus", () => this.makeTabStop(id));
-    button.addEventListener("keydown", (event) => this.steer(event, mark()));
     return button;
   }
 
@@ -94,23 +91,6 @@ export class Spots {
     for (const [other, { button }] of this.shown) {
       button.tabIndex = other === id ? 0 : -1;
     }
-  }
-
-  steer(event, from) {
-    if (event.altKey || event.ctrlKey || event.metaKey) {
-      return;
-    }
-    const step = STEPS[event.key];
-    if (step) {
-      const next = inDirection(from, this.marks, step);
-      this.button(next?.id)?.focus({ preventScroll: true });
-    } else if (event.key === "Escape") {
-      this.on.escape();
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
   }
 }
 
@@ -135,13 +115,5 @@ function draw(button, mark) {
 }
 
 function nearest(marks, to) {
-  return marks.map((mark) => [Math.hypot(mark.x - to.x, mark.y - to.y), mark]).sort((a, b) => a[0] - b[0])[0]?.[1];
-}
-
-// The next one that way: what lies aside counts as twice as far, what lies more aside than ahead is another direction.
-function inDirection(from, marks, [stepX, stepY]) {
-  const ahead = (mark) => (mark.x - from.x) * stepX + (mark.y - from.y) * stepY;
-  const aside = (mark) => Math.abs((mark.x - from.x) * stepY) + Math.abs((mark.y - from.y) * stepX);
-  const far = (mark) => ahead(mark) + 2 * aside(mark);
-  return marks.filter((mark) => mark !== from && ahead(mark) > 1 && aside(mark) <= 2 * ahead(mark)).sort((a, b) => far(a) - far(b))[0];
+  return [...marks].sort((a, b) => distance(a, to) - distance(b, to))[0];
 }

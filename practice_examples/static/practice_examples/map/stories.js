@@ -1,8 +1,11 @@
 // The panel over the map: one story as a card, several as a list, the nearest town. Loaded when it is first wanted.
 
+import { pinned } from "./spots.js";
+
 const LISTED = 8;
 const NEAR_KM = 1.5;
 const FAR_KM = 60;
+const TOWN_VIEW = 10;
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -64,7 +67,7 @@ export class Stories {
     const goBack = () => chart.spots.button(mark.id) ?? chart.map.getContainer();
     this.open(title, words.tell("loading"), goBack, async () => {
       const around = () => chart.ground.bounds("gemeinden", mark.key) ?? window.L.latLng(mark.at).toBounds(30_000);
-      const examples = mark.examples ?? (await chart.places.inTown(mark.slug, around()));
+      const examples = mark.examples ?? (await (await chart.towns()).inTown(mark.slug, around()));
       return examples.length === 1 ? [this.card(examples[0])] : [this.list(mark, examples), this.ways(mark)];
     });
   }
@@ -114,13 +117,15 @@ export class Stories {
       if (!here) {
         return [element("p", "", words.tell("denied"))];
       }
-      const { towns } = await chart.places.read("towns", "");
+      const { towns } = await (await chart.towns()).read("towns", "");
       const [first] = towns.map((town) => ({ town, km: here.distanceTo(town) / 1000 })).sort((a, b) => a.km - b.km);
       if (!first || first.km > FAR_KM) {
         return [element("p", "", words.tell("faraway"))];
       }
       const { town, km } = first;
-      chart.showYou(here, town);
+      this.you?.remove();
+      this.you = pinned(Object.assign(element("span", "spot-you"), { title: words.tell("you") }), here).addTo(chart.map);
+      chart.map.setView(town, TOWN_VIEW, { animate: chart.animate });
       const place = words.named(town.name, town.count);
       return [
         element("p", "", element("b", "", words.tell(km < NEAR_KM ? "nearest" : "nearestFar", { place, km: Math.round(km) }))),
