@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from home import edition
 from home.filters import NRW_WIDE, RADII, Chip, Choice, Filters, Problem, chips, parse
-from home.filters.state import BY_NAME, NEAREST, NEWEST
+from home.filters.state import BY_NAME, FITTING, NEAREST, NEWEST
 from home.places.geo import distance_km
 from home.places.models import PlaceName
 from home.places.names import sort_key
@@ -143,7 +143,7 @@ class Listing:
     def examples(self) -> list:
         positions = self.page_obj.object_list
         state = replace(self.filters, page=self.page_obj.number)
-        keys = self.edition.remember(f"page:{state.order}:{state.query()}", lambda: self._keys(positions))
+        keys = self.edition.remember(f"keys:{state.order}:{state.query()}", lambda: self._keys(positions))
         # The keys may come from the cache; what may be seen is asked of the database all the same.
         found = {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
         root = site_root()
@@ -156,6 +156,12 @@ class Listing:
     def _keys(self, positions: range) -> list[int]:
         ordered = self.visible.matching(self.filters).in_order(self.filters)
         return list(ordered.values_list("pk", flat=True)[positions.start : positions.stop])
+
+    def fragment_key(self, name: str) -> str | None:
+        """Under which HTML about this state may be kept; None for what only one visitor will ask for."""
+        if self.filters.text or self.problems:
+            return None
+        return f"html:{name}:{self.filters.order}:{self.filters.query()}"
 
     @cached_property
     def suggestions(self) -> list:
@@ -226,11 +232,17 @@ class Listing:
 
     @property
     def sorts(self) -> list[SortChoice]:
-        labels = {NEAREST: _("Nächste zuerst"), NEWEST: _("Neueste zuerst"), BY_NAME: _("Von A bis Z")}
-        if self.filters.place is None:
-            del labels[NEAREST]
+        labels = {NEWEST: _("Neueste zuerst"), BY_NAME: _("Von A bis Z")}
+        if self.filters.text:
+            labels = {FITTING: _("Passendste zuerst"), **labels}
+        if self.filters.place:
+            labels = {NEAREST: _("Nächste zuerst"), **labels}
+            # Beside the nearest the best fitting has no word of its own.
+            labels.pop(FITTING, None)
         return [
-            SortChoice(slug, label, slug == self.filters.order, self.filters.with_(sort=slug).link)
+            SortChoice(
+                slug, label, slug == self.filters.order, self.filters.with_(sort="" if slug == FITTING else slug).link
+            )
             for slug, label in labels.items()
         ]
 

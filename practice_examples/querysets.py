@@ -4,13 +4,22 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from home.filters import Filters, narrow_to_place
-from home.filters.state import BY_NAME, NEAREST
+from home.filters.state import BY_NAME, FITTING, NEAREST
 from home.media.models import Rendition
 from home.media.renditions import specs
 from home.pages import LocatedPageQuerySet
 
 # Long texts no list shows.
-STORY_FIELDS = ("body", "search_title", "search_words", "outcome", "outcome_figures", "first_steps", "pitfalls", "lead_video__transcript")
+STORY_FIELDS = (
+    "body",
+    "search_title",
+    "search_words",
+    "outcome",
+    "outcome_figures",
+    "first_steps",
+    "pitfalls",
+    "lead_video__transcript",
+)
 
 
 class ExampleQuerySet(LocatedPageQuerySet):
@@ -35,7 +44,7 @@ class ExampleQuerySet(LocatedPageQuerySet):
         """As chosen, or else nearest to the place, most fitting to the words, newest; the same every time."""
         if filters.order == NEAREST:
             return self.by_distance(filters.place.lat, filters.place.lng)
-        if filters.text and not filters.sort:
+        if filters.order == FITTING:
             return self.most_fitting(filters.text)
         return self.by_name() if filters.order == BY_NAME else self.newest()
 

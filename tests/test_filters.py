@@ -57,6 +57,8 @@ def test_every_parameter_is_understood():
         ("ort=Koeln&umkreis=25&sort=nah", "ort=koeln&umkreis=25"),
         ("ort=K%C3%B6ln&sort=neu", "ort=koeln&sort=neu"),
         ("sort=neu", ""),
+        ("q=Ball&sort=neu", "q=Ball&sort=neu"),
+        ("q=Ball&sort=nah", "q=Ball"),
         ("sort=nah", ""),
         ("umkreis=25", ""),
         ("thema=sport&thema=sport&thema=sprache", "thema=sprache&thema=sport"),

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from home.filters.state import NEAREST, NEWEST, NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
+from home.filters.state import NEAREST, NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
 from home.places.geo import Box, Point
 from home.places.models import PlaceName
 from home.places.suggestions import MAX_QUERY_LENGTH, resolve, suggest
@@ -43,16 +44,12 @@ class _Reader:
 
     def filters(self, topics, providers, efforts, costs) -> Filters:
         place, radius, sort = self.place(), self.radius(), self.sort()
-        if place is None:
-            radius = None
-        # Nearest to nothing means nothing, and the usual order needs no words.
-        if sort == (NEAREST if place else NEWEST) or (sort == NEAREST and not place):
-            sort = ""
-        ortsteil_alone = place is not None and place.kind == place.Kind.ORTSTEIL and not radius
-        return Filters(
+        filters = Filters(
             text=self.text(),
             place=place,
-            radius=radius,
+            # Around nothing and nearest to nothing mean nothing.
+            radius=radius if place else None,
+            sort=sort if place or sort != NEAREST else "",
             kreis=self.named_area("kreis", PlaceName.Kind.KREIS, _("Den Kreis „%(value)s“ kennen wir nicht.")),
             region=self.named_area("region", PlaceName.Kind.REGION, _("Die Region „%(value)s“ kennen wir nicht.")),
             topics=self.choices("thema", topics, _("Das Thema „%(value)s“ gibt es nicht.")),
@@ -60,12 +57,12 @@ class _Reader:
             effort=self.choice("aufwand", efforts, _("Den Aufwand „%(value)s“ gibt es nicht.")),
             cost=self.choice("kosten", costs, _("Die Kostenstufe „%(value)s“ gibt es nicht.")),
             video=self.video() if topics is not None else False,
-            sort=sort,
             box=self.box(),
             page=self.page(),
-            town_name=_town_name(place) if ortsteil_alone else "",
+            town_name=_town_name(place) if place and not radius and place.kind == place.Kind.ORTSTEIL else "",
             problems=tuple(self.problems),
         )
+        return replace(filters, sort="") if sort == filters.usual_order else filters
 
     def value(self, name: str) -> str:
         """The last value given; empty if it holds signs that no one types."""

@@ -10,6 +10,8 @@ from home.places.models import PlaceName
 RADII = (5, 10, 25, 50, 100)
 NEWEST, NEAREST, BY_NAME = "neu", "nah", "name"
 SORTS = (NEWEST, NEAREST, BY_NAME)
+# The order of what contains certain words; nobody has to ask for it.
+FITTING = "passend"
 # The value of `region` for what belongs to no single region.
 NRW_WIDE = "nrw"
 
@@ -51,7 +53,13 @@ class Filters:
 
     @property
     def order(self) -> str:
-        return self.sort or (NEAREST if self.place else NEWEST)
+        return self.sort or self.usual_order
+
+    @property
+    def usual_order(self) -> str:
+        if self.place:
+            return NEAREST
+        return FITTING if self.text else NEWEST
 
     @property
     def active(self) -> bool:
@@ -77,7 +85,6 @@ class Filters:
 
     def parameters(self) -> list[tuple[str, str]]:
         """Every state has one form: same order, no default, the place by its slug."""
-        default_order = NEAREST if self.place else NEWEST
         single = [
             ("q", self.text),
             ("ort", place_value(self.place) if self.place else ""),
@@ -89,7 +96,7 @@ class Filters:
             ("aufwand", _slug(self.effort)),
             ("kosten", _slug(self.cost)),
             ("video", "1" if self.video else ""),
-            ("sort", "" if self.sort == default_order else self.sort),
+            ("sort", "" if self.sort == self.usual_order else self.sort),
             ("bbox", _box_text(self.box) if self.box else ""),
             ("seite", str(self.page) if self.page > 1 else ""),
         ]

@@ -1,0 +1,1 @@
+"""How the site behaves with a hundred and with ten thousand stories: `make bench`."""

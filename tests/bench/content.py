@@ -1,15 +1,29 @@
 """Many stories at once, by copying rows: nothing here goes through `save()`, so ten thousand take seconds."""
 
+import random
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from django.db import connection, models
 from django.db.models import Max
 from wagtail.models import Page
 
 from home import edition
+from home.media.renditions import make_renditions
+from home.places.geo import Point, location_text
+from home.places.models import Place
+from home.places.names import slug, sort_key
+from practice_examples.choices import Cost, Effort, Provider
 from practice_examples.models import ExampleIndexPage, ExamplePage
+from tests.factories import FIRST_DAY, make_example, make_index, make_picture, make_topic
 
 AT_ONCE = 500
+WORDS = (
+    "ankommen arbeiten ausbilden bäcker beratung betrieb brücke chance deutsch ehrenamt fahrrad familie firma fußball "
+    "garten gemeinsam geschichte halle handwerk haus hilfe hochschule jugend kammer kirche küche kultur kurs lehre lernen "
+    "markt meister mentor metall möbel musik nachbarn neue paten pflege praktikum schule schwestern siegen sommer spiel "
+    "sprache stadt stunde tandem tausch theater treffen verein vormittag weg werkbank werkstatt zeitung zukunft zwei"
+).split()
 
 
 def multiply(count: int, change: Callable[[ExamplePage, int], None] | None = None, progress=lambda made: None) -> None:
@@ -41,6 +55,51 @@ def multiply(count: int, change: Callable[[ExamplePage, int], None] | None = Non
     Page.objects.filter(pk=index.pk).update(numchild=made)
     _advance_sequences()
     edition.advance()
+
+
+def fill(count: int, progress=lambda made: None) -> None:
+    """Stories as different as real ones: all towns, a third with a pin of its own, texts that do not repeat."""
+    if not ExamplePage.objects.exists():
+        _plant()
+    towns = list(Place.objects.towns().order_by("pk").values_list("pk", "lat", "lng"))
+    chance = random.Random(2016)
+
+    def change(copy, number):
+        copy.place_id, copy.lat, copy.lng = chance.choice(towns)
+        if number % 3 == 0:
+            copy.lat, copy.lng = copy.lat + chance.uniform(-0.02, 0.02), copy.lng + chance.uniform(-0.02, 0.02)
+            copy.location = location_text(Point(lat=copy.lat, lng=copy.lng))
+        copy.title = " ".join(chance.sample(WORDS, 4)).capitalize()
+        copy.draft_title, copy.sort_title = copy.title, sort_key(copy.title)
+        copy.slug = f"{slug(copy.title)}-{number}"
+        copy.url_path = f"{copy.url_path.rpartition('/')[0].rpartition('/')[0]}/{copy.slug}/"
+        copy.summary = " ".join(chance.choices(WORDS, k=22)).capitalize() + "."
+        copy.first_published_at = FIRST_DAY + timedelta(minutes=number)
+
+    multiply(count, change, progress)
+
+
+def _plant() -> None:
+    """The originals: every provider, effort, cost and combination of topics, some finished, with pictures."""
+    index = make_index()
+    topics = [
+        make_topic(name).slug
+        for name in ("sprache", "ausbildung", "arbeit", "sport", "beratung", "frauen", "kultur", "gruendung")
+    ]
+    pictures = [make_picture(f"Bild {number}", size=(1300, 975)) for number in range(6)]
+    for picture in pictures:
+        make_renditions(picture, "card", "share")
+    for number in range(60):
+        make_example(
+            index,
+            topics=[topics[number % 8], topics[number // 8]],
+            provider=Provider.values[number % len(Provider.values)],
+            effort=["", *Effort.values][number % 4],
+            cost=["", *Cost.values][number // 15],
+            lead_picture=pictures[number % 6],
+            reviewed_on=date(2026, 1 + number % 12, 1),
+            ended_on=date(2018, 12, 31) if number % 9 == 0 else None,
+        )
 
 
 def _copy(original, index, key, step, number):

@@ -1,0 +1,155 @@
+"""One database: fill it, ask every address, write what it cost. Run by `python -m tests.bench`."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.template import engines
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import include, path
+
+from home import edition
+from tests import snapshots
+from tests.bench.content import fill
+
+ROUNDS = 15
+GEOJSON = "/daten/beispiele.geojson"
+ADDRESSES = {
+    "map page": "/landkarte/",
+    "map page, filtered": "/landkarte/?ort=koeln&umkreis=50&thema=ausbildung",
+    "embedded": "/einbetten/",
+    "GeoJSON": GEOJSON,
+    "GeoJSON, filtered": f"{GEOJSON}?ort=koeln&umkreis=10",
+    "map: towns": "/daten/karte/orte.json",
+    "map: pins": "/daten/karte/pins.json?bbox=6.8,50.8,7.1,51.0",
+}
+# What must hold; CPU as a multiple of a view that renders a small template and asks no database.
+COLD_LISTING = 20
+WARM_GEOJSON = 2
+BYTES_PER_STORY = 150
+GROWTH_OF_HTML = 1.10
+
+NOTHING = engines["django"].from_string(
+    "<!doctype html><title>{{ title }}</title>{% for n in numbers %}<p>{{ n }}</p>{% endfor %}"
+)
+
+
+def nothing(request):
+    return HttpResponse(NOTHING.render({"title": "Nichts", "numbers": range(20)}, request))
+
+
+urlpatterns = [path("bench/nothing/", nothing), path("", include("config.urls"))]
+
+
+def main(answer: Path, few: int, many: int) -> None:
+    prepare_database()
+    settings.ROOT_URLCONF = "tests.bench.measure"
+    rows = []
+    for stories in (few, many):
+        fill(stories, progress=lambda made, stories=stories: say(f"  {made:,} of {stories:,} stories"))
+        floor = cpu_of("/bench/nothing/")
+        rows += [measure(name, address, stories, floor) for name, address in ADDRESSES.items()]
+        say("")
+    answer.write_text(json.dumps({"rows": rows, "broken": broken_limits(rows)}, ensure_ascii=False))
+
+
+def prepare_database() -> None:
+    if connection.vendor == "sqlite":
+        snapshots.copy_places(settings.SCRATCH)
+        connection.settings_dict["NAME"] = str(settings.SCRATCH / snapshots.DATABASE)
+    else:
+        call_command("migrate", verbosity=0)
+        call_command("load_places", verbosity=0)
+
+
+def measure(name: str, address: str, stories: int, floor: float) -> dict:
+    say(f"  {name}")
+    client = Client(headers={"accept-encoding": "br, gzip"} if address == GEOJSON else {})
+    forget()
+    with CaptureQueriesContext(connection) as cold_queries:
+        content = get(client, address)
+    with CaptureQueriesContext(connection) as warm_queries:
+        get(client, address)
+    cold = median(cpu_of(address, client, rounds=1, before=forget) for _round in range(3))
+    warm = cpu_of(address, client)
+    row = {
+        "page": name,
+        "stories": stories,
+        "queries": f"{len(cold_queries)}/{len(warm_queries)}",
+        "cold": round(cold / floor, 1),
+        "warm": round(warm / floor, 1),
+        "bytes": len(content),
+    }
+    return row | {"limit": ", ".join(soft_limits(row)) or "ok"}
+
+
+def cpu_of(address: str, client: Client | None = None, rounds: int = ROUNDS, before=lambda: None) -> float:
+    client = client or Client()
+    times = []
+    for _round in range(rounds):
+        before()
+        started = time.process_time()
+        get(client, address)
+        times.append(time.process_time() - started)
+    return median(times)
+
+
+def get(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    if response.status_code != 200:
+        raise SystemExit(f"{address}: {response.status_code}")
+    return response.getvalue()
+
+
+def forget() -> None:
+    cache.clear()
+    edition.advance()
+
+
+def soft_limits(row: dict) -> list[str]:
+    """CPU, which a busy machine distorts: marked in the table, no failure."""
+    found = []
+    if row["page"] in ("map page", "embedded") and row["cold"] > COLD_LISTING:
+        found.append(f"cold > {COLD_LISTING}")
+    if row["page"] == "GeoJSON" and row["warm"] > WARM_GEOJSON:
+        found.append(f"warm > {WARM_GEOJSON}")
+    return found
+
+
+def broken_limits(rows: list[dict]) -> list[str]:
+    """What is the same on every machine."""
+    found = []
+    for few, many in zip(rows[: len(ADDRESSES)], rows[len(ADDRESSES) :], strict=True):
+        if few["queries"] != many["queries"]:
+            found.append(
+                f"{few['page']}: {few['queries']} queries with {few['stories']} stories, {many['queries']} with {many['stories']}"
+            )
+        if few["page"] in ("map page", "embedded") and many["bytes"] > few["bytes"] * GROWTH_OF_HTML:
+            found.append(f"{few['page']}: {many['bytes']:,} bytes of HTML instead of {few['bytes']:,}")
+        if many["page"] == "GeoJSON" and many["bytes"] > BYTES_PER_STORY * many["stories"]:
+            found.append(f"GeoJSON: {many['bytes'] / many['stories']:.0f} bytes a story")
+    return found
+
+
+def say(words: str) -> None:
+    sys.stderr.write(f"\r{words:<60}")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
