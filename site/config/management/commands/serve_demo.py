@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from config import databases, fingerprint, server
 
+PARTS = ("home", "practice_examples", "events", "search", "site", "requirements.txt")
+
 
 class Command(BaseCommand):
     help = "Prepares the demo (database, places, sample content, static files) and serves it until Ctrl-C."
@@ -33,34 +35,41 @@ class Command(BaseCommand):
             self._say("\nBeendet.")
 
     def _prepare(self):
-        """Every step can be repeated; after a complete run all are skipped until the code or the address changes."""
-        stamp = Path(settings.VAR_DIR) / "demo.stamp"
-        apps = [settings.BASE_DIR / name for name in ("home", "practice_examples", "events", "search", "site")]
-        state = fingerprint.of(
-            [*apps, settings.BASE_DIR / "requirements.txt"], settings.BASE_URL, connection.settings_dict["NAME"]
-        )
-        folder = databases.folder(connection.settings_dict)
-        database = Path(connection.settings_dict["NAME"]) if folder else None
-        if stamp.exists() and stamp.read_text() == state and (database is None or database.exists()):
-            return
+        """Every step can be repeated; what is complete is skipped until the code or the address changes."""
+        parts = [settings.BASE_DIR / part for part in PARTS]
+        name = str(connection.settings_dict["NAME"])
+        database = Path(name) if databases.is_sqlite(connection.settings_dict) else None
         if database and not database.exists():
-            self._build_anew(database)
-        else:
-            self._fill()
-        self._step("Gestaltung", "collectstatic", interactive=False)
-        stamp.write_text(state)
+            self._stamp("content").unlink(missing_ok=True)
+        self._once("content", fingerprint.of(parts, settings.BASE_URL, name), lambda: self._fill(database))
+        if not settings.STATIC_ROOT.exists():
+            self._stamp("static").unlink(missing_ok=True)
+        static = [folder for part in parts for folder in part.rglob("static")]
+        self._once("static", fingerprint.of([*static, settings.BASE_DIR / "requirements.txt"]), self._collect)
 
-    def _build_anew(self, database: Path):
+    def _once(self, name: str, state: str, action):
+        stamp = self._stamp(name)
+        if not stamp.exists() or stamp.read_text() != state:
+            action()
+            stamp.write_text(state)
+
+    def _stamp(self, name: str) -> Path:
+        return settings.VAR_DIR / f"demo-{name}.stamp"
+
+    def _fill(self, database: Path | None):
         """A new SQLite file gets its name when it is complete: an interrupted run starts over, not half-way.
 
         Until then losing it costs nothing, so it need not reach the disk after every statement.
         """
+        if database is None or database.exists():
+            self._load()
+            return
         unfinished = database.with_name(database.name + ".unfinished")
         unfinished.unlink(missing_ok=True)
         usual = connection.settings_dict["OPTIONS"]["init_command"]
         connection.settings_dict["NAME"] = unfinished
         connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
-        self._fill()
+        self._load()
         connection.close()
         connection.settings_dict["NAME"] = database
         connection.settings_dict["OPTIONS"]["init_command"] = usual
@@ -68,10 +77,13 @@ class Command(BaseCommand):
             os.fsync(file)
         unfinished.replace(database)
 
-    def _fill(self):
+    def _load(self):
         self._step("Datenbank", "migrate", interactive=False)
         self._step("Orte in Nordrhein-Westfalen", "load_places")
         self._step("Beispielinhalte", "load_demo")
+
+    def _collect(self):
+        self._step("Gestaltung", "collectstatic", interactive=False)
 
     def _serve(self, port: int):
         process = server.start(port)
