@@ -47,7 +47,7 @@ def make_draft(**fields):
 
 
 def make_photo(submission, complete=True, colour=None, **fields):
-    file = images.encode(images.picture(400, 300, colour=colour or (next(_numbers) % 256, 40, 40)))
+    file = images.encode(images.picture(400, 300, colour=colour or (next(_numbers) * 37 % 256, 40, 40)))
     photo = drafting.add_photo(submission=submission, file=file)
     given = (
         {"description": "Viele Hände an einem Tisch", "credit": "Jana Feld", "depicted": "nobody"} if complete else {}
@@ -95,3 +95,9 @@ def form_data(client, **fields):
 def mail_to(address: str) -> Email:
     """The newest mail in the queue to this address."""
     return Email.objects.filter(to=address).latest("pk")
+
+
+def sign_in(client, user) -> User:
+    # Past the backend that only looks at passwords and knows no users.
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return user

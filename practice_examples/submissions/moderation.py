@@ -24,7 +24,8 @@ def ask_back(*, submission: Submission, words: str, user) -> Submission:
     mails.question(submission, words)
     task = _task(submission)
     if task:
-        task.reject(user=user, comment=words)
+        # Wagtail writes comments into its log for good; the words themselves stay where they can be deleted.
+        task.reject(user=user, comment=_("Rückfrage, siehe %s") % submission.number)
     return submission
 
 
@@ -125,11 +126,12 @@ def assign(*, submission: Submission, assignee) -> None:
 def remind_moderators(*, now=None) -> int:
     """Mail whoever is responsible for what waits too long; once for each wait."""
     waiting = Submission.objects.select_for_update(of=("self",)).waiting_too_long(now).filter(reminded_at=None)
-    for submission in waiting.select_related("assignee"):
+    reminded = list(waiting.select_related("assignee"))
+    for submission in reminded:
         mails.reminder(submission)
         submission.reminded_at = now or timezone.now()
         submission.save(update_fields=["reminded_at"])
-    return len(waiting)
+    return len(reminded)
 
 
 def note_publication(instance, **kwargs) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 from post_office.models import STATUS, Email
+from wagtail.models import PageLogEntry
 
 from home.media.storage import private_storage
 from practice_examples.models import ExamplePage
@@ -74,8 +75,10 @@ def _delete_page(submission):
     pictures = [photo.picture for photo in submission.photos.select_related("picture") if photo.picture]
     if submission.page:
         ExamplePage.objects.get(pk=submission.page_id).delete()
+        # The log stays, what it says does not: it repeats titles and comments.
+        PageLogEntry.objects.filter(page_id=submission.page_id).update(label=submission.number, data={})
     for picture in pictures:
-        if not picture.get_usage().exists():
+        if not picture.get_usage().count():
             picture.delete()
 
 

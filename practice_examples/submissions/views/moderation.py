@@ -107,7 +107,9 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
         return _("Die Geschichte ist veröffentlicht.")
 
     def do_photo(self, key):
-        photo = get_object_or_404(self.submission.photos, key=key)
+        photo = next((photo for photo in self.submission.photos.all() if str(photo.key) == key), None)
+        if photo is None:
+            raise NotPossible
         moderation.accept_photo(photo=photo, user=self.request.user)
         return _("Das Foto ist jetzt ein Bild der Website und steht im Entwurf.")
 
