@@ -10,7 +10,7 @@ from home.media.streams import leaves, pictures_in
 from home.places.geo import distance_km
 from home.places.located import Precision
 from home.places.models import Place
-from practice_examples.people import Person, of_contact, of_region
+from practice_examples.people import Person, of_region
 
 NEAREST = 3
 SAME_TOPIC = 3
@@ -22,7 +22,7 @@ class Story:
     place: Place | None
     topics: list
     # Who made it; without them the person of the region.
-    people: list[Person]
+    people: list
     region_people: list[Person]
     # From the map down to the town.
     crumbs: list[dict]
@@ -58,7 +58,7 @@ def read_story(page) -> Story:
     return Story(
         place=place,
         topics=topics,
-        people=[of_contact(contact) for contact in contacts],
+        people=contacts,
         region_people=of_region(place.region) if place else [],
         crumbs=read_crumbs(page, place),
         film=None if film_in_text else film,

@@ -1,5 +1,6 @@
 """Towns, Ortsteile, Kreise and regions. Each begins with its row and says what belongs to it."""
 
+import re
 from functools import cached_property
 
 from django.urls import reverse
@@ -147,9 +148,16 @@ class WholeKreis(Located):
         return list(Region.objects.filter(places__kreis=self.kreis.pk).distinct())
 
     @property
+    def canonical(self) -> str:
+        """A kreisfreie Stadt is one thing under two addresses."""
+        only_town = self.town_rows[0] if len(self.town_rows) == 1 else None
+        return reverse("search:place", args=[only_town.slug]) if only_town else super().canonical
+
+    @property
     def intro(self) -> str:
         regions = [where(Kind.REGION, region.pk, region.name) for region in self.regions]
-        return _("%(kreis)s liegt %(regions)s.") % {"kreis": self.name, "regions": _(" und ").join(regions)}
+        words = {"kreis": _with_article(self.name), "regions": _(" und ").join(regions)}
+        return _("%(kreis)s liegt %(regions)s.") % words
 
     @property
     def crumbs(self) -> list[dict]:
@@ -253,6 +261,13 @@ def _map_crumb() -> dict:
 
 def _crumb(kind: str, slug: str, title: str) -> dict:
     return {"title": title, "url": reverse(f"search:{kind}", args=[slug])}
+
+
+def _with_article(kreis: str) -> str:
+    """Der Kreis Soest, der Oberbergische Kreis, die Städteregion Aachen, Krefeld."""
+    if "kreis" in kreis.casefold():
+        return _("Der %(kreis)s") % {"kreis": re.sub("er Kreis$", "e Kreis", kreis)}
+    return _("Die %(kreis)s") % {"kreis": kreis} if "region" in kreis.casefold() else kreis
 
 
 def _listed(names: list[str]) -> str:

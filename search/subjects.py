@@ -142,9 +142,7 @@ class Subject:
     @cached_property
     def events(self) -> list[EventPage]:
         """The next ones, then those in preparation, then the last ones."""
-        events = (
-            self.narrow_events(EventPage.objects.visible()).for_rows().select_related("place__municipality", "region")
-        )
+        events = self.narrow_events(EventPage.objects.visible()).for_rows()
         lists = (events.upcoming(self.today), events.in_preparation(), events.past(self.today))
         return [event for rows in lists for event in rows[:EVENTS]][:EVENTS]
 
@@ -183,6 +181,9 @@ class Located(Subject):
     def card(self) -> Card:
         region = self.regions[0].pk if len(self.regions) == 1 else ""
         return Card(self.title, self.total_in_words if self.total else "", region, self.point)
+
+    def kreis_entry(self, kreis) -> Entry:
+        return Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk])
 
     def town_entries(self, towns) -> list[Entry]:
         return [

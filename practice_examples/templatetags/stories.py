@@ -24,7 +24,7 @@ def km_away(distance: float | None) -> str:
 @register.filter
 def with_pin(title: str) -> str:
     """The pin of the posters as full stop, unless the title ends with a sign of its own."""
-    return format_html('{}<span class="dot">.</span>', title) if title[-1:].isalnum() else title
+    return format_html('{}<span class="dot">.</span>', title) if title[-1:].isalnum() or title[-1:] in "“)" else title
 
 
 @register.simple_tag(takes_context=True)

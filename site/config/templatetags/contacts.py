@@ -1,0 +1,31 @@
+"""How components/contact.html writes a person down."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Of the first and the last name."""
+    letters = re.findall(r"\b[^\W\d_]", name)
+    return "".join(letters if len(letters) < 2 else (letters[0], letters[-1])).upper()
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """A German number as `tel:` wants it, with the country, so that it can be called from abroad."""
+    number = re.sub(r"[^\d+]", "", phone.replace("(0)", ""))
+    if number.startswith("00"):
+        return f"+{number[2:]}"
+    return f"+49{number[1:]}" if number.startswith("0") else number
+
+
+@register.filter
+def mail_text(address: str) -> str:
+    """May break after the @, so that long addresses fit into narrow columns."""
+    return mark_safe(str(conditional_escape(address)).replace("@", "@<wbr>"))
