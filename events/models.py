@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
@@ -23,6 +23,7 @@ from home.media.streams import stream_texts
 from home.pages import LocatedPage, SitePage, place_names, tabs
 from home.places.models import Region
 from home.places.panels import PlacePanels
+from home.publication import RowsPanel
 
 
 class EventIndexPage(SitePage):
@@ -151,7 +152,7 @@ class EventPage(LocatedPage):
     ]
     programme_panels = [
         FieldPanel("programme"),
-        InlinePanel("presentations", heading=_("Vorgestellte Beispiele"), label=_("Beispiel")),
+        RowsPanel("presentations", heading=_("Vorgestellte Beispiele"), label=_("Beispiel")),
         FieldPanel("further_projects"),
     ]
     attendance_panels = [

@@ -1,7 +1,9 @@
 """Drafts may be unfinished; what goes live may not. The rules are each page's `publication_problems()`."""
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
+from django.forms.formsets import ORDERING_FIELD_NAME
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.panels import InlinePanel, get_form_for_model
 
 
 class PublicationRefused(ValidationError):
@@ -11,6 +13,33 @@ class PublicationRefused(ValidationError):
         super().__init__(problems)
         self.page = page
         self.problems = problems
+
+
+class RowForm(WagtailAdminModelForm):
+    """A row of a list within a page; one that was added but not filled in is left out, and stops neither draft nor page."""
+
+    def has_changed(self):
+        if self.instance.pk is None:
+            return any(name != ORDERING_FIELD_NAME for name in self.changed_data)
+        return super().has_changed()
+
+    def full_clean(self):
+        # After an autosave such a row counts among those that were there from the start.
+        self.empty_permitted = self.empty_permitted or self.instance.pk is None
+        super().full_clean()
+        if self.is_bound:
+            self.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)
+
+
+class RowsPanel(InlinePanel):
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=RowForm,
+            defer_required_on_fields=self.child_edit_handler.get_form_options().get("defer_required_on_fields", []),
+        )
+        return options
 
 
 class PublicationForm(WagtailAdminPageForm):
@@ -25,7 +54,9 @@ class PublicationForm(WagtailAdminPageForm):
             if field.name in self.cleaned_data:
                 setattr(self.instance, field.name, self.cleaned_data[field.name])
         for name, message in self.instance.publication_problems().items():
-            self.add_error(name if name in self.fields else None, message)
+            # What was typed but not understood did not reach the instance; it is not missing as well.
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, message)
 
 
 def sentences(page, problems: dict[str, str]) -> list[str]:

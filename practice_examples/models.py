@@ -2,7 +2,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.rich_text import get_text_for_indexing as text_from_html
@@ -14,6 +14,7 @@ from home.media.streams import film_texts, stream_texts
 from home.pages import LocatedPage, SitePage, place_names, tabs
 from home.places.names import sort_key
 from home.places.panels import PlacePanels
+from home.publication import RowsPanel
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
 from practice_examples.choices import Cost, Effort, Provider
 from practice_examples.listing import Listing
@@ -145,7 +146,7 @@ class ExamplePage(LocatedPage):
         FieldPanel("pitfalls"),
     ]
     people_panels = [
-        InlinePanel(
+        RowsPanel(
             "example_contacts",
             heading=_("Kontakte"),
             label=_("Kontakt"),

@@ -130,6 +130,9 @@ class ExternalVideoBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if not value["video_id"]:
+            # A draft, or the field itself would have been missed.
+            return value
         video_id = read_video_id(value["provider"], value["video_id"])
         if not video_id:
             problem = ValidationError(

@@ -87,9 +87,12 @@ class PlaceField(forms.ModelChoiceField):
 
 
 def _alike(value):
-    """Names a typing error away."""
+    """Names a typing error away, or whose first word is: „Emerich“ means Emmerich am Rhein."""
     labels = {
         name.folded: name.label
         for name in PlaceName.objects.filter(kind=PlaceName.Kind.MUNICIPALITY).only("folded", "label")
     }
-    return [labels[folded] for folded in get_close_matches(fold(value), labels, n=3, cutoff=0.72)]
+    for folded, label in list(labels.items()):
+        labels.setdefault(folded.split()[0], label)
+    close = get_close_matches(fold(value), labels, n=3, cutoff=0.8)
+    return list(dict.fromkeys(labels[folded] for folded in close))
