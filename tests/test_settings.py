@@ -6,7 +6,9 @@ import subprocess
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
+from wagtail.models import Site
 
 from config import databases
 from tests import snapshots
@@ -208,3 +210,11 @@ def test_the_published_password_opens_the_demo_only(client, settings, demo, let_
 def test_any_other_password_opens_the_real_site(client):
     User.objects.create_user("redaktion", password="ein eigenes Kennwort")
     assert client.login(username="redaktion", password="ein eigenes Kennwort")
+
+
+@pytest.mark.django_db
+def test_migrating_gives_the_site_the_address_of_base_url(settings):
+    settings.BASE_URL = "https://ideen.example.org"
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port) == ("ideen.example.org", 443)
