@@ -7,10 +7,10 @@ in every process and on every server.
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -48,12 +48,28 @@ class Edition(models.Model):
 
 
 def current() -> Edition:
-    """One query, except when a page has expired since the last call."""
-    edition = Edition.objects.first()
+    """One query, except when something has ended by itself since the last call."""
+    edition = _read()
     if edition is None or (edition.valid_until and edition.valid_until <= timezone.now()):
         advance()
-        edition = Edition.objects.get()
+        edition = _read()
     return edition
+
+
+def _read() -> Edition | None:
+    # By hand: every answer begins with it, and to build this query takes the ORM fifteen times as long as to ask it.
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT "key", changed_at, valid_until FROM home_edition')
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    key, changed_at, valid_until = row
+    return Edition(key=key, changed_at=_aware(changed_at), valid_until=_aware(valid_until))
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """SQLite keeps moments in UTC and gives them back without saying so."""
+    return moment.replace(tzinfo=UTC) if moment and timezone.is_naive(moment) else moment
 
 
 def advance() -> None:

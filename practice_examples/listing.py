@@ -50,7 +50,8 @@ def parse_filters(parameters: QueryDict, now: edition.Edition) -> Filters:
     """The filters of a surface that shows examples."""
     return parse(
         parameters,
-        topics=topic_labels(now),
+        # The only vocabulary that is kept elsewhere; who asks for no topic need not wait for it.
+        topics=topic_labels(now) if "thema" in parameters else {},
         providers=dict(Provider.choices),
         efforts=dict(Effort.choices),
         costs=dict(Cost.choices),

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+START = "import sys, django; django.setup(); from tests.bench.measure import main; main(*sys.argv[1:])"
 COLUMNS = ("page", "stories", "queries", "cold", "warm", "bytes", "limit")
 HEADINGS = ("", "stories", "SQL cold/warm", "CPU ÷ trivial, cold", "warm", "bytes", "limits")
 
@@ -24,13 +25,13 @@ def main() -> int:
     options = parser.parse_args()
     results = {}
     for database in [options.only] if options.only else ["sqlite", "postgres"]:
-        print(f"\n{database}", flush=True)
+        say(f"\n{database}")
         results[database] = run(database, options.stories)
         print_table(results[database])
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     broken = [f"{database}: {line}" for database, result in results.items() for line in result.get("broken", [])]
-    print(f"\n{options.json}", *broken, sep="\n")
+    say("\n".join([f"\n{options.json}", *broken]))
     return 1 if broken else 0
 
 
@@ -38,10 +39,11 @@ def run(database: str, stories: list[int]) -> dict:
     """In a process of its own, since Django takes one database for life."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
-        command = [sys.executable, "-m", "tests.bench.measure", str(answer), *map(str, stories)]
+        command = [sys.executable, "-c", START, str(answer), *map(str, stories)]
         if database == "postgres":
             command = [sys.executable, "tests/with_postgres.py", *command]
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+        environment.pop("DATABASE_URL", None)
         subprocess.run(command, cwd=ROOT, check=True, env=environment)
         # Without a server with_postgres has said so, and there is nothing to read.
         return json.loads(answer.read_text()) if answer.exists() else {"rows": []}
@@ -51,7 +53,12 @@ def print_table(result: dict) -> None:
     rows = [HEADINGS, *(tuple(str(row[column]) for column in COLUMNS) for row in result["rows"])]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

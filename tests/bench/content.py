@@ -18,12 +18,13 @@ from practice_examples.models import ExampleIndexPage, ExamplePage
 from tests.factories import FIRST_DAY, make_example, make_index, make_picture, make_topic
 
 AT_ONCE = 500
-WORDS = (
+VOCABULARY = (
     "ankommen arbeiten ausbilden bäcker beratung betrieb brücke chance deutsch ehrenamt fahrrad familie firma fußball "
     "garten gemeinsam geschichte halle handwerk haus hilfe hochschule jugend kammer kirche küche kultur kurs lehre lernen "
     "markt meister mentor metall möbel musik nachbarn neue paten pflege praktikum schule schwestern siegen sommer spiel "
     "sprache stadt stunde tandem tausch theater treffen verein vormittag weg werkbank werkstatt zeitung zukunft zwei"
-).split()
+)
+WORDS = VOCABULARY.split()
 
 
 def multiply(count: int, change: Callable[[ExamplePage, int], None] | None = None, progress=lambda made: None) -> None:
