@@ -15,10 +15,12 @@ from wagtail.search.query import PlainText
 from home.german.compounds import Vocabulary, base_vocabulary, terms
 from home.german.queries import Equivalents, groups
 from home.german.words import words
-from home.snippets import EquivalentWords
+from home.snippets import EQUIVALENTS_KEY, EquivalentWords
 
 VOCABULARY_KEY = "search-vocabulary"
 VOCABULARY_SECONDS = 3600
+# Another server's cache may lag behind an editor by this much.
+EQUIVALENTS_SECONDS = 300
 
 
 class Findable(models.Model):
@@ -72,15 +74,19 @@ class FindableQuerySet(models.QuerySet):
 
 
 def query_groups(text: str) -> list[tuple[str, ...]]:
-    """The query as groups of stems; one query for the equivalent words."""
-    return groups(text, Equivalents(EquivalentWords.objects.as_groups()))
+    """The query as groups of stems."""
+    lines = cache.get_or_set(EQUIVALENTS_KEY, lambda: EquivalentWords.objects.as_groups(), EQUIVALENTS_SECONDS)
+    return groups(text, _equivalents(tuple(map(tuple, lines))))
+
+
+# Building one takes longer than using it.
+_equivalents = lru_cache(maxsize=2)(Equivalents)
 
 
 def _any_of(stems):
     return reduce(lambda left, right: left | right, (PlainText(stem) for stem in stems))
 
 
-# Building one takes longer than using it.
 _built = lru_cache(maxsize=2)(Vocabulary)
 
 

@@ -143,6 +143,15 @@ class Results:
                 return FilmHit(address, clock(second), self.marker.mark(cue.text.replace("\n", " ")))
         return None
 
+    @property
+    def points(self) -> list[dict]:
+        """The stories on this page of the list that have a point, for the little map."""
+        return [
+            {"lat": example.lat, "lng": example.lng, "name": example.title, "href": example.address}
+            for example in self.listing.examples
+            if example.point
+        ]
+
     @cached_property
     def events(self) -> list[Hit]:
         found = EventPage.objects.visible().matching(self.filters)

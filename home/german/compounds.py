@@ -8,7 +8,7 @@ from home.german.words import fold, stem, words
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
 SHORTEST_PART = 3
-# A known last part this long is one, whatever stands before it; a shorter one may be an accident ("Transport").
+# A known part this long is one, whatever stands beside it; a shorter one may be an accident ("Transport").
 SURE_LENGTH = 6
 _BASE = Path(__file__).with_name("vocabulary.txt")
 
@@ -32,6 +32,9 @@ class Vocabulary:
         for start in range(SHORTEST_PART, len(word) - SURE_LENGTH + 1):
             if word[start:] in self.forms:
                 return (self.forms[word[start:]],)
+        for end in range(len(word) - SHORTEST_PART, SURE_LENGTH - 1, -1):
+            if word[:end] in self.forms:
+                return (self.forms[word[:end]],)
         return ()
 
     def _split(self, word: str, depth: int = 0) -> list[str]:

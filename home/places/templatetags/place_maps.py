@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from home.places import drawing
 from home.places.gazetteer import DATA
-from home.places.geo import Point
+from home.places.geo import KM_PER_DEGREE, Point, bounding_box
 
 register = template.Library()
 
@@ -105,6 +105,17 @@ def area_map(label, kreis="", region="", place=None, points=()):
             else:
                 marks.append(_pin(view, at, name, point["href"], drawing.pin_label(name, side) if side else None))
     return _map(view, "gemeinden", key, value, label=label, marks=marks, kind="few", others="far")
+
+
+@register.inclusion_tag("places/map.html")
+def radius_map(center, km, label, points=()):
+    """A circle of `km` around a point, with what lies in it as pins without names."""
+    view = drawing.framing(bounding_box(center, km))
+    pins = [_read(point) for point in points]
+    marks = [_pin(view, pin["point"], pin["name"], pin["href"], None) for pin in pins]
+    drawn = _map(view, "kreise", "", "", marks=marks, label=label, kind="few")
+    x, y = view.xy(center.lng, center.lat)
+    return {**drawn, "circle": {"x": round(x), "y": round(y), "r": round(km / KM_PER_DEGREE * view.scale)}}
 
 
 @register.inclusion_tag("places/attribution.html")
