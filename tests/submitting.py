@@ -5,6 +5,7 @@ import re
 import uuid
 
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from post_office.models import Email
 
 from home.places.models import Place
@@ -101,3 +102,17 @@ def sign_in(client, user) -> User:
     # Past the backend that only looks at passwords and knows no users.
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return user
+
+
+def whole(submission, **fields):
+    """Everything the big form sends without JavaScript."""
+    data = dict(submission.draft)
+    return {**data, **fields}
+
+
+def send(client, submission, **fields):
+    return client.post(submission.get_absolute_url(), whole(submission, **fields))
+
+
+def upload(client, submission, content, name="foto.jpg"):
+    return client.post(f"{submission.get_absolute_url()}foto/", {"fotos": SimpleUploadedFile(name, content)})

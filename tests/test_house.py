@@ -24,7 +24,8 @@ FLOORS = {
 }
 PYTHON = sorted(path for app in APPS for path in app.rglob("*.py"))
 TEMPLATES = sorted(path for app in APPS for path in app.rglob("templates/**/*.html"))
-PUBLIC_TEMPLATES = [path for path in TEMPLATES if not {"admin", "wagtailadmin"} & set(path.parts)]
+# Mails are no pages: they carry their style with them.
+PUBLIC_TEMPLATES = [path for path in TEMPLATES if not {"admin", "wagtailadmin", "mail"} & set(path.parts)]
 STATIC = sorted(path for app in APPS for path in app.rglob("static/**/*") if path.suffix in {".js", ".css", ".svg"})
 
 

@@ -247,7 +247,7 @@ def test_an_accepted_photo_carries_what_was_said_about_it(moderator):
 
 
 def test_the_first_photo_leads_and_the_second_follows_the_text(moderator):
-    submission = make_handed_in(photos=2)
+    make_handed_in(photos=2)
     pictures = [moderation.accept_photo(photo=photo, user=moderator) for photo in Photo.objects.all()]
     draft = ExamplePage.objects.get().get_latest_revision_as_object()
     assert draft.lead_picture == pictures[0]

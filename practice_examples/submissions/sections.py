@@ -17,6 +17,7 @@ from practice_examples.choices import Cost, Effort
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.fields import LineField, MailField, ParagraphsField, WebField
 from practice_examples.submissions.forms import IdeaFields
+from practice_examples.submissions.wording import clean_line
 
 NOTHING, TYPED, ALL = "nothing", "typed", "all"
 
@@ -250,6 +251,7 @@ SECTIONS = {
 
 def find_example(text: str) -> ExamplePage | None:
     """The public story that an address, slug or title means."""
+    text = clean_line(text)
     visible = ExamplePage.objects.visible()
     slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
     return visible.filter(slug=slug).first() or visible.filter(title__iexact=text).first()

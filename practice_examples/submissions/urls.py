@@ -8,8 +8,8 @@ urlpatterns = [
     path("danke/<uuid:key>/", registration.receipt, name="receipt"),
     # Not below /admin/: that would lead strangers to a login instead of to nothing.
     path("foto/<uuid:key>/", moderation.photo, name="photo"),
-    path("stand/<str:token>/", status.status, name="status"),
-    path("stand/<str:token>/abschnitt/<slug:section>/", status.autosave, name="autosave"),
-    path("stand/<str:token>/foto/", status.upload, name="upload"),
-    path("stand/<str:token>/zurueckziehen/", status.withdraw, name="withdraw"),
+    path("stand/<slug:token>/", status.status, name="status"),
+    path("stand/<slug:token>/abschnitt/<slug:section>/", status.autosave, name="autosave"),
+    path("stand/<slug:token>/foto/", status.upload, name="upload"),
+    path("stand/<slug:token>/zurueckziehen/", status.withdraw, name="withdraw"),
 ]

@@ -120,7 +120,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
     def do_assign(self, _detail):
         chosen = self.request.POST.get("assignee", "")
         people = get_user_model().objects.filter(groups__name=GROUP, is_active=True)
-        person = people.filter(pk=chosen).first() if chosen.isdigit() else None
+        person = people.filter(pk=chosen).first() if chosen.isdecimal() else None
         moderation.assign(submission=self.submission, assignee=person)
         return _("Zuständig ist jetzt %s.") % person if person else _("Zuständig ist jetzt niemand Bestimmtes.")
 
@@ -150,7 +150,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
 
     def _template_text(self) -> str:
         chosen = self.request.GET.get("vorlage", "")
-        template = ReplyTemplate.objects.filter(pk=chosen).first() if chosen.isdigit() else None
+        template = ReplyTemplate.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
         return template.text if template else ""
 
 

@@ -44,7 +44,8 @@ class SavedSection {
   }
 
   async save(options = {}) {
-    if (this.saving) { return; }
+    // The form on its way carries everything; a straggler would come too late.
+    if (this.saving || this.form.dataset.sent) { return; }
     const version = this.version;
     this.saving = true;
     try {

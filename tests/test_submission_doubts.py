@@ -1,0 +1,116 @@
+"""Spam without puzzles for people: doubtful registrations are held back, never lost."""
+
+import time
+
+import pytest
+from django.core.cache import cache
+from post_office.models import Email
+
+from practice_examples.submissions import registration, spam
+from practice_examples.submissions.models import Submission
+from tests.submitting import form_data, make_registration, make_unconfirmed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """Tests type faster than people; who tests that sets it back."""
+    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=-1))
+
+
+def send(client, **fields):
+    return client.post("/mitmachen/", form_data(client, **fields))
+
+
+def test_a_bot_that_fills_the_hidden_field_is_held_back_and_not_lost(client):
+    response = send(client, url2="https://spam.example")
+    submission = Submission.objects.get()
+    assert submission.quarantined
+    assert submission.doubts == "Das versteckte Feld war ausgefüllt."
+    assert Email.objects.count() == 0
+    assert "von Hand" in client.get(response["Location"]).content.decode()
+
+
+def test_a_form_sent_at_once_or_without_being_opened_is_held_back(client, monkeypatch):
+    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=4))
+    send(client)
+    send(client, started="gefälscht:123")
+    assert [submission.quarantined for submission in Submission.objects.all()] == [True, True]
+
+
+def test_a_form_that_lay_open_for_days_is_no_bot(client, monkeypatch):
+    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=4))
+    send(client, started=spam._signer.sign(str(int(time.time()) - 5 * 24 * 3600)))
+    assert not Submission.objects.get().quarantined
+
+
+def test_a_clock_that_runs_a_little_ahead_is_no_bot(client, monkeypatch):
+    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=4))
+    send(client, started=spam._signer.sign(str(int(time.time()) + 60)))
+    assert not Submission.objects.get().quarantined
+
+
+def test_the_sixth_registration_from_one_connection_within_an_hour_is_held_back(client):
+    for _number in range(6):
+        send(client)
+    assert [s.quarantined for s in Submission.objects.order_by("pk")] == [False] * 5 + [True]
+
+
+def test_a_flood_gets_a_clear_answer_with_everything_kept(client):
+    for _number in range(spam.FLOOD_PER_HOUR):
+        client.post("/mitmachen/", {})
+    response = send(client, title="Bleibt stehen")
+    assert response.status_code == 429
+    assert "Bleibt stehen" in response.content.decode()
+    assert "in einer Stunde" in response.content.decode()
+
+
+def test_of_an_address_nothing_readable_is_kept(client):
+    client.post("/mitmachen/", {}, REMOTE_ADDR="203.0.113.77")
+    assert not any("203.0.113.77" in f"{key}{value}" for key, value in cache._cache.items())
+
+
+def test_behind_our_proxy_visitors_are_told_apart_and_cannot_choose_who_they_are(rf):
+    def seen(remote, forwarded):
+        return spam.connection_of(rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded))
+
+    assert seen("127.0.0.1", "1.1.1.1, 203.0.113.5") == "203.0.113.5"
+    assert seen("8.8.8.8", "1.1.1.1") == "8.8.8.8"
+    assert seen("127.0.0.1", "unsinn") == "127.0.0.1"
+
+
+def test_texts_full_of_links_and_repeated_texts_are_held_back(client):
+    send(client, summary="Kaufen Sie https://a.example und www.b.example jetzt und sofort.")
+    send(client, title="Gleich", summary="Derselbe Text.")
+    send(client, title="gleich!", summary="derselbe TEXT")
+    assert [s.quarantined for s in Submission.objects.order_by("pk")] == [True, False, True]
+
+
+def test_nobodys_mailbox_is_flooded(client):
+    for _number in range(4):
+        send(client, email="opfer@example.org")
+    assert Email.objects.filter(to="opfer@example.org").count() == 3
+
+
+def test_five_hundred_bots_are_held_and_two_hundred_people_are_not(rf):
+    bots = 0
+    for number in range(500):
+        request = rf.post("/", {"url2": "x"} if number % 2 else {})
+        text = "Visit https://a.example www.b.example" if number % 3 == 0 else f"Text {number}"
+        found = spam.doubts(request, make_registration(summary=text), "" if number % 2 == 0 else spam.start_mark(), 1)
+        bots += bool(found)
+    people = sum(
+        bool(spam.doubts(rf.post("/"), make_registration(), spam._signer.sign(str(int(time.time()) - 90)), 1))
+        for _number in range(200)
+    )
+    assert bots >= 475
+    assert people == 0
+
+
+def test_a_released_one_gets_its_mail_once():
+    submission = make_unconfirmed(doubts=["Zu schnell."], sender_email="mensch@example.org")
+    assert Email.objects.count() == 0
+    registration.release(submission=submission)
+    registration.release(submission=submission)
+    assert Email.objects.filter(to="mensch@example.org").count() == 1
