@@ -174,7 +174,7 @@ export class Chart {
     const taken = placeNames(kept, map.getSize(), this.measure);
     this.spots.show(kept);
     this.near?.show(kept, dots, taken, map.getZoom() >= NAMES_ZOOM);
-    const said = [words.tell("inView", { ideas: words.ideas(total) }), ...(dots.length ? [words.count("hiddenTowns", dots.length)] : [])].join(" · ");
+    const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
     this.find("count").textContent = said;
     clearTimeout(this.speaking);
     if (this.speak) {

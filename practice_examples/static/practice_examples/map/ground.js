@@ -74,11 +74,4 @@ export class Ground {
   bounds(name, id) {
     return this.shapes[name]?.get(id)?.getBounds();
   }
-
-  // Names and middles of the towns in view.
-  towns() {
-    const view = this.map.getBounds();
-    const all = [...(this.shapes.gemeinden?.values() ?? [])];
-    return all.map((layer) => ({ at: layer.getBounds().getCenter(), name: layer.feature.properties.name })).filter(({ at }) => view.contains(at));
-  }
 }

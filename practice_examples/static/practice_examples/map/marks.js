@@ -50,14 +50,14 @@ export function arrange(marks, map, join) {
   for (const mark of marks) {
     Object.assign(mark, map.latLngToContainerPoint(mark.at));
     mark.weight ??= mark.count;
-    mark.radius = Math.max(LEAST_RADIUS, scale * Math.min(27, 12.5 + 6 * Math.log10(mark.count)));
+    mark.radius = Math.max(LEAST_RADIUS, scale * (12.5 + 6 * Math.log10(mark.count)), 5 * mark.count.toLocaleString("de").length + 2);
   }
   const inside = marks.filter(({ x, y, pin }) => x > 4 && y > (pin ? 36 : 4) && x < size.x - 4 && y < size.y - 4);
   if (inside[0]?.kind === "region") {
     pushApart(inside);
     inside.forEach((mark) => { mark.at = map.containerPointToLatLng([mark.x, mark.y]); });
   }
-  const { kept, others } = keepApart(inside, MOST);
+  const { kept, others } = keepApart(inside);
   const dots = [];
   for (const mark of others) {
     const beside = mark.examples && kept.findIndex((other) => other.examples && distance(mark, other) < TOUCHING);
@@ -90,11 +90,11 @@ function pushApart(marks) {
 }
 
 // The heaviest marks that keep a finger's distance from each other; `others` had to give way.
-function keepApart(marks, most) {
+function keepApart(marks) {
   const kept = [];
   const others = [];
   for (const mark of [...marks].sort((a, b) => b.weight - a.weight)) {
-    const free = kept.length < most && kept.every((other) => distance(mark, other) >= 2 * LEAST_RADIUS);
+    const free = kept.length < MOST && kept.every((other) => distance(mark, other) >= TOUCHING);
     (free ? kept : others).push(mark);
   }
   for (const mark of kept) {
@@ -108,11 +108,10 @@ export function distance(a, b) {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-// Gives each mark a free place for its name, the first ones first; who got none moves up and all try again. Returns
-// the boxes that are taken.
+// Gives each mark a free place for its name; who got none moves up and all try again. Returns the boxes taken.
 export function placeNames(marks, size, measure, bodies = marks.map(body)) {
   let order = marks;
-  let best = { labels: [] };
+  let best;
   for (let round = 0; round < ROUNDS; round += 1) {
     const taken = [...bodies];
     const labels = order.map((mark) => [mark, freePlace(mark, size, measure, taken)]);

@@ -121,10 +121,17 @@ export class Towns {
     return [[name], best].filter((lines) => lines && width(lines) <= WIDEST);
   }
 
+  // Names and middles of the towns in view.
+  names() {
+    const view = this.map.getBounds();
+    const all = [...(this.ground.shapes.gemeinden?.values() ?? [])];
+    return all.map((layer) => ({ at: layer.getBounds().getCenter(), name: layer.feature.properties.name })).filter(({ at }) => view.contains(at));
+  }
+
   // Between ground and marks: dots for what found no room, and names of other towns to find one's way by.
   show(marks, dots, taken, named) {
     const shown = new Set([...marks, ...dots].map((mark) => mark.kind === "town" && mark.name));
-    const names = named ? this.ground.towns().filter(({ name }) => !shown.has(name)) : [];
+    const names = named ? this.names().filter(({ name }) => !shown.has(name)) : [];
     for (const name of names) {
       const { x, y } = this.map.latLngToContainerPoint(name.at);
       Object.assign(name, { x, y, texts: [[name.name]], sides: ["c"], box: { left: x, top: y, right: x, bottom: y } });
