@@ -3,6 +3,8 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db.models.signals import post_migrate
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 
 class ConfigConfig(AppConfig):
@@ -10,8 +12,9 @@ class ConfigConfig(AppConfig):
     verbose_name = "Technik"
 
     def ready(self):
-        # Not sent for apps without models, as this one is.
-        post_migrate.connect(name_site_after_base_url, sender=apps.get_app_config("wagtailcore"))
+        # Not sent for apps without models, as this one is; and that one comes after all of ours.
+        for receiver in (name_site_after_base_url, name_permissions_in_german):
+            post_migrate.connect(receiver, sender=apps.get_app_config("wagtailcore"))
 
 
 def name_site_after_base_url(apps=apps, **kwargs):
@@ -21,3 +24,23 @@ def name_site_after_base_url(apps=apps, **kwargs):
     apps.get_model("wagtailcore", "Site").objects.filter(is_default_site=True).update(
         hostname=parts.hostname, port=port
     )
+
+
+def name_permissions_in_german(apps=apps, **kwargs):
+    """Django writes "Can add Film" into the database; whoever appoints a group reads it there."""
+    sentences = {
+        "add": _("%(model)s hinzufügen"),
+        "change": _("%(model)s ändern"),
+        "delete": _("%(model)s löschen"),
+        "view": _("%(model)s ansehen"),
+    }
+    permission = apps.get_model("auth", "Permission")
+    for found in permission.objects.filter(name__startswith="Can ").select_related("content_type"):
+        action, _underscore, model = found.codename.partition("_")
+        try:
+            kind = apps.get_model(found.content_type.app_label, model)._meta
+        except LookupError:
+            continue
+        if action in sentences:
+            name = sentences[action] % {"model": capfirst(kind.verbose_name)}
+            permission.objects.filter(pk=found.pk).update(name=name[:255])

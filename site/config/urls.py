@@ -4,6 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
+from config.sitemaps import site_sitemap
 
 handler500 = "config.errors.server_error"
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("health/live", views.live),
     path("health/ready", views.ready),
     path("robots.txt", views.robots),
+    path("sitemap.xml", site_sitemap),
     path(".well-known/security.txt", views.security_txt),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
