@@ -13,7 +13,7 @@ from practice_examples.submissions import registration, spam
 from practice_examples.submissions.forms import RegistrationForm
 from practice_examples.submissions.models import Consent, Sender, Submission, SubmissionPage
 from tests.factories import make_example
-from tests.submitting import form_data, mail_to, make_unconfirmed
+from tests.submitting import form_data, mail_to, make_unconfirmed, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +184,23 @@ def test_another_project_typed_over_the_first_is_another_record(client):
     client.post("/mitmachen/", other)
     client.post("/mitmachen/", other)
     assert sorted(Submission.objects.values_list("title", flat=True)) == sorted([data["title"], "Radwerkstatt"])
+
+
+def test_the_same_words_from_the_same_address_with_a_new_key_are_the_same_record(client):
+    data = form_data(client)
+    receipts = {client.post("/mitmachen/", data | {"key": str(uuid.uuid4())})["Location"] for _number in range(3)}
+    assert (len(receipts), Submission.objects.count(), Email.objects.count()) == (1, 1, 1)
+    assert not Submission.objects.get().quarantined
+
+
+def test_editors_change_the_words_around_the_form(client, admin_user):
+    page = SubmissionPage.objects.get()
+    sign_in(client, admin_user)
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    assert client.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200
+    page.consent_rights, page.consent_version = "Neue Worte.", "2026-2"
+    page.save_revision().publish()
+    assert "Neue Worte." in client.get("/mitmachen/").content.decode()
 
 
 def test_a_form_without_a_key_is_kept_all_the_same(client):

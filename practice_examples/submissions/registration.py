@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,11 +53,14 @@ def text_digest(title: str, summary: str) -> str:
 def submit_example(*, registration: Registration, key: uuid.UUID, doubts: list[str] | tuple = ()) -> Submission:
     """File a registration and queue the mail with the link, in one transaction: record and mail, or neither.
 
-    `key` comes with the form. The same key again (double click, reload, second tab) gives the same record; as long
+    `key` comes with the form. The same key again (double click, reload, second tab) gives the same record, and so do
+    the same words from the same address: some browsers bring the form back with another key. As long
     as the address is not confirmed, later words replace earlier ones, and a corrected address gets the mail instead.
     Only when title and text are both different it is another project, and another record.
     With doubts the record is held back for moderators and no mail is sent: nobody's mailbox can be flooded from here.
     """
+    twin = _twin(registration)
+    key = twin.key if twin else key
     earlier = Submission.objects.filter(key=key).first()
     if earlier and earlier.title != registration.title and earlier.summary != registration.summary:
         # Back in the browser, and another project typed over the first one.
@@ -82,6 +86,16 @@ def submit_example(*, registration: Registration, key: uuid.UUID, doubts: list[s
     if before != registration.sender_email and not submission.quarantined:
         mails.confirm_address(submission)
     return submission
+
+
+def _twin(registration) -> Submission | None:
+    """The same words from the same address, a moment ago: a form that came back with a new key."""
+    return Submission.objects.filter(
+        text_digest=text_digest(registration.title, registration.summary),
+        sender__email=registration.sender_email,
+        status=Status.UNCONFIRMED,
+        created_at__gt=timezone.now() - timedelta(days=1),
+    ).first()
 
 
 @transaction.atomic
