@@ -4,11 +4,11 @@ import re
 import pytest
 import vobject
 from defusedxml import ElementTree
+from wagtail.models import PageViewRestriction
 
 from events.choices import Change
 from events.models import EventPage
 from tests.event_factories import berlin, make_event
-from wagtail.models import PageViewRestriction
 
 pytestmark = pytest.mark.django_db
 FEED = "/daten/veranstaltungen.ics"
