@@ -47,7 +47,9 @@ class Story:
 
 
 def read_story(page) -> Story:
-    prefetch_related_objects([page], Prefetch("place", queryset=Place.objects.select_related("municipality", "kreis", "region")))
+    prefetch_related_objects(
+        [page], Prefetch("place", queryset=Place.objects.select_related("municipality", "kreis", "region"))
+    )
     topics = list(page.topics.all())
     contacts = read_contacts(page)
     film = page.lead_video if page.has_video else None

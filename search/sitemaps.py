@@ -15,7 +15,9 @@ class PlaceSitemap(Sitemap):
     def items(self):
         exact = ExamplePage.objects.visible().filter(precision=Precision.EXACT).exclude(place__municipality=None)
         parts = set(exact.order_by().values_list("place", flat=True))
-        return list(Place.objects.filter(pk__in=[*count_examples().towns, *parts]).order_by("pk").values_list("slug", flat=True))
+        return list(
+            Place.objects.filter(pk__in=[*count_examples().towns, *parts]).order_by("pk").values_list("slug", flat=True)
+        )
 
     def location(self, item):
         return reverse("search:place", args=[item])
