@@ -147,9 +147,11 @@ class Listing:
         keys = self.edition.remember(f"keys:{state.order}:{state.query()}", lambda: self._keys(positions))
         # The keys may come from the cache; what may be seen is asked of the database all the same.
         found = {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
-        root = site_root()
+        root, chosen = site_root(), {topic.slug for topic in self.filters.topics}
         for example in found.values():
             example.address = page_path(example.url_path, root)
+            # Of several topics a card names one, best the one that was asked for.
+            example.chosen_topic = next((topic for topic in example.topics.all() if topic.slug in chosen), None)
             if self.filters.radius and example.point:
                 example.distance = distance_km(self.filters.place.point, example.point)
         return [found[key] for key in keys if key in found]

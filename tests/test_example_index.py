@@ -303,6 +303,11 @@ def test_within_a_radius_cards_say_how_far_away(client, examples):
     assert re.findall(r"\d+ km entfernt", words(get(client, "ort=Bonn"))) == []
 
 
+def test_a_card_names_the_topic_that_was_asked_for(client, examples):
+    html = get(client, "thema=sprache&ort=Bonn").content.decode()
+    assert re.findall(r'<span class="topic" data-topic="(\w+)">\w+</span>\n', html) == ["sprache"]
+
+
 def test_finished_stories_are_marked(client, index):
     make_example(ended_on=date(2018, 6, 30))
     assert '<span class="state finished">abgeschlossen</span>' in get(client).content.decode()

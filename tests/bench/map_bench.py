@@ -64,7 +64,7 @@ def main() -> int:
         broken.append(f"the page grows from {few['html']} to {many['html']} bytes")
     say("stories  empty map ms  marks ms  ratio  HTML bytes  marks in the DOM")
     for row in results:
-        print(
+        say(
             f"{row['stories']:7}  {row['empty']:12}  {row['marks']:8}  {row['ratio']:5}  {row['html']:10}  {row['spots']:16}"
         )
     options.json.parent.mkdir(parents=True, exist_ok=True)

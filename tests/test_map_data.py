@@ -1,0 +1,72 @@
+"""What the map loads for one part of itself: towns with numbers, single stories with their place."""
+
+import re
+
+import pytest
+
+from home.media.renditions import make_renditions
+from tests.bench.content import multiply
+from tests.factories import make_example, make_index, make_picture
+
+
+@pytest.fixture
+def index(db):
+    return make_index()
+
+
+def test_towns_are_counted_where_their_middle_lies(client, index):
+    make_example(place="koeln")
+    make_example(place="nippes")
+    make_example(place="bonn")
+    make_example(place=None, nrw_wide=True)
+    towns = client.get("/daten/karte/orte.json").json()["towns"]
+    assert towns == [
+        {"id": "05315000", "name": "Köln", "slug": "koeln", "lat": 50.93333, "lng": 6.95, "count": 2},
+        {"id": "05314000", "name": "Bonn", "slug": "bonn", "lat": 50.73438, "lng": 7.09549, "count": 1},
+    ]
+    # The middle of the city is in this box, the story in Nippes is not.
+    towns = client.get("/daten/karte/orte.json?bbox=6.9,50.9,7.0,50.94").json()["towns"]
+    assert [(town["name"], town["count"]) for town in towns] == [("Köln", 2)]
+
+
+def test_pins_at_one_address_come_together_and_towns_come_as_towns(client, index):
+    pin = "SRID=4326;POINT(6.95 50.94)"
+    picture = make_picture(size=(900, 700))
+    make_renditions(picture, "card")
+    first = make_example(title="A", slug="a", place="koeln", location=pin, lead_picture=picture)
+    second = make_example(title="B", slug="b", place="koeln", location=pin)
+    shelter = make_example(title="C", slug="c", place="koeln", location="SRID=4326;POINT(6.91 50.91)", precision="town")
+    make_example(title="Fern", place="bonn")
+    answer = client.get("/daten/karte/pins.json?bbox=6.9,50.9,7.0,51").json()
+    assert answer["complete"] is True
+    images = [example.pop("image") for spot in answer["pins"] for example in spot["examples"]]
+    assert re.fullmatch(r"/media/images/[0-9a-f]{32}\.webp", images[0])
+    assert images[1:] == [None, None]
+    assert answer["pins"] == [
+        {
+            "lat": 50.94,
+            "lng": 6.95,
+            "precise": True,
+            "place": "Köln",
+            "town": "koeln",
+            "examples": [
+                {"id": first.pk, "title": "A", "summary": first.summary, "url": "/landkarte/a/"},
+                {"id": second.pk, "title": "B", "summary": second.summary, "url": "/landkarte/b/"},
+            ],
+        },
+        {
+            "lat": 50.93333,
+            "lng": 6.95,
+            "precise": False,
+            "place": "Köln",
+            "town": "koeln",
+            "examples": [{"id": shelter.pk, "title": "C", "summary": shelter.summary, "url": "/landkarte/c/"}],
+        },
+    ]
+
+
+def test_more_than_200_pins_are_not_all_sent(client, index):
+    make_example()
+    multiply(201)
+    answer = client.get("/daten/karte/pins.json").json()
+    assert (sum(len(spot["examples"]) for spot in answer["pins"]), answer["complete"]) == (200, False)
