@@ -17,7 +17,7 @@ LONG_WORD = re.compile(r"\w{13,}")
 # Parts that end where another begins, in every compound; and parts that begin one.
 ENDING = re.compile(r"(?<=\w{3})(ungs|heits|keits|ions|täts|schafts|sammen|beits)(?=\w{4})")
 BEGINNING = re.compile(
-    r"(?<=\w{3})(gespräch|gekommen|bildung|werkst[aä]tt|vorbereitung|veranstaltung|handwerk|geschichte|projekt|begleit"
+    r"(?<=\w{3})(gespräch|gekommen|bildung|werkst[aä]tt|vorbereitung|veranstaltung|staltung|handwerk|geschichte|projekt|begleit"
     r"|kriterien|sprache|freiheit|beratung|unternehmen|klasse|schule)"
 )
 PIN = mark_safe('<span class="dot">.</span>')
