@@ -244,7 +244,7 @@ def test_the_form_comes_back_as_it_was_left_and_empty_for_the_next_visitor(page)
     page.go_back()
     for _visit in range(2):
         assert page.locator("[name=title]").input_value() == "Halb fertig"
-        assert page.locator("#id_place").input_value() == "Hattingen"
+        assert page.locator("#id_place").input_value().startswith("Hattingen")
         assert page.get_by_label("Ausbildung", exact=True).is_checked()
         assert page.locator("[name=key]").input_value() == key
         page.reload()

@@ -156,7 +156,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
 
 def _facts(submission):
     """What was typed, section by section: label and words, only of fields that were filled in."""
-    for section in Draft.of(submission, TYPED):
+    for section in Draft.of(submission, TYPED, wording=_("Darf öffentlich werden")):
         lines = [(bound.label, _said(section, bound.name)) for bound in section.visible_fields()]
         lines = [(label, words) for label, words in lines if words]
         if lines:
