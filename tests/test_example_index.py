@@ -164,6 +164,12 @@ def test_a_second_visitor_is_answered_with_what_was_counted_for_the_first(client
         get(client)
 
 
+def test_a_preview_of_a_draft_is_kept_for_nobody(client, examples, index, rf):
+    index.title = "Noch geheim"
+    assert "Noch geheim" in words(index.make_preview_request(rf.get("/")).render())
+    assert "Noch geheim" not in words(get(client))
+
+
 def test_what_changes_is_seen_at_once(client, examples):
     assert listing().total == 4
     examples[0].unpublish()
