@@ -12,6 +12,9 @@ class ProgrammeSlotBlock(blocks.StructBlock):
     class Meta:
         icon = "time"
         label = _("Programmpunkt")
+        template = "events/blocks/programme_slot.html"
+        description = _("Eine Zeile des Programms, zum Beispiel „17:30 Markt der Geschichten“.")
+        preview_value = {"time": "17:30", "title": "Markt der Geschichten", "text": "Zwölf Tische, zwölf Initiativen."}
 
 
 class ProgrammeBlock(blocks.StreamBlock):
@@ -19,4 +22,10 @@ class ProgrammeBlock(blocks.StreamBlock):
 
 
 class FurtherProjectsBlock(blocks.StreamBlock):
-    project = blocks.CharBlock(label=_("Projekt"), max_length=200, icon="doc-empty")
+    project = blocks.CharBlock(
+        label=_("Projekt"),
+        max_length=200,
+        icon="doc-empty",
+        description=_("Name und Ort, zum Beispiel „Nähwerkstatt, Hattingen“."),
+        preview_value=_("Nähwerkstatt, Hattingen"),
+    )

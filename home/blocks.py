@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -113,6 +114,9 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Download")
         template = "home/blocks/download.html"
         description = _("Eine PDF-Datei zum Herunterladen, zum Beispiel ein Faltblatt.")
+
+    def get_preview_value(self):
+        return self.normalize({"document": get_document_model().objects.order_by("-pk").first(), "title": "Faltblatt"})
 
 
 class StoryStreamBlock(blocks.StreamBlock):

@@ -17,6 +17,7 @@ class MapTeaserSection(Section):
         label = _("Karte mit Zahlen je Region")
         template = "home/sections/map_teaser.html"
         description = _("Die 16 Regionen mit der Zahl ihrer Beispiele, immer aktuell.")
+        preview_value = {"heading": "Sechzehn Regionen, eine Karte", "text": "Jede Zahl ist eine Geschichte."}
 
 
 class StoriesSection(Section):
@@ -33,6 +34,10 @@ class StoriesSection(Section):
         template = "home/sections/stories.html"
         description = _("Drei Geschichten, die weitergehen. Was nicht mehr öffentlich ist, erscheint hier nicht.")
 
+    def get_preview_value(self):
+        stories = self.child_blocks["stories"].child_block.target_model.objects.live().order_by("-pk")[:3]
+        return self.normalize({"heading": "Geschichten, die weitergehen", "text": "", "stories": list(stories)})
+
 
 class VoicesSection(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Überschrift"), max_length=90, required=False)
@@ -44,6 +49,10 @@ class VoicesSection(blocks.StructBlock):
         template = "home/sections/voices.html"
         description = _("Ein bis vier Stimmen nebeneinander.")
 
+    def get_preview_value(self):
+        voice = self.child_blocks["voices"].child_block.get_preview_value()
+        return self.normalize({"heading": "", "voices": [voice]})
+
 
 class FiguresSection(Section):
     class Meta:
@@ -51,6 +60,7 @@ class FiguresSection(Section):
         label = _("Zahlen")
         template = "home/sections/figures.html"
         description = _("Beispiele, Orte, Regionen und Veranstaltungen, gezählt beim Aufruf der Seite.")
+        preview_value = {"heading": "Was bisher zusammenkam", "text": ""}
 
 
 class EventsSection(Section):
@@ -59,6 +69,7 @@ class EventsSection(Section):
         label = _("Nächste Veranstaltungen")
         template = "home/sections/events.html"
         description = _("Die nächsten drei Veranstaltungen.")
+        preview_value = {"heading": "Nächste Termine", "text": ""}
 
 
 class CallSection(Section):
@@ -69,7 +80,13 @@ class CallSection(Section):
         icon = "plus-inverse"
         label = _("Aufruf")
         template = "home/sections/call.html"
-        description = _("Ein grünes Band mit einem Knopf, zum Beispiel „Projekt anmelden“.")
+        description = _("Ein farbiges Band mit einem Knopf, zum Beispiel „Projekt anmelden“.")
+
+    def get_preview_value(self):
+        page = self.child_blocks["page"].target_model.objects.live().filter(depth=2).first()
+        return self.normalize(
+            {"heading": "Ihre Idee fehlt noch", "text": "", "button": "Projekt anmelden", "page": page}
+        )
 
 
 class TextSection(blocks.StructBlock):
@@ -81,6 +98,10 @@ class TextSection(blocks.StructBlock):
         label = _("Textabschnitt")
         template = "home/sections/text.html"
         description = _("Überschrift und Absätze.")
+        preview_value = {
+            "heading": "Warum diese Karte?",
+            "text": "<p>Gute Ideen haben einen Ort. Wer sie kennt, muss nicht bei null anfangen.</p>",
+        }
 
 
 class HomeStreamBlock(blocks.StreamBlock):

@@ -18,6 +18,14 @@ class OutcomeFigureBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Ergebnis")
+        template = "practice_examples/blocks/outcome_figure.html"
+        description = _("Eine Zahl mit Zeitraum und Quelle, zum Beispiel „19 Praktika, 2016 bis 2018“.")
+        preview_value = {
+            "value": "19",
+            "label": "Praktika",
+            "period": "2016 bis 2018",
+            "source": "Angabe des Projekts",
+        }
 
 
 class OutcomeFiguresBlock(blocks.StreamBlock):
@@ -28,7 +36,13 @@ class OutcomeFiguresBlock(blocks.StreamBlock):
 
 
 class FirstStepsBlock(blocks.StreamBlock):
-    step = blocks.CharBlock(label=_("Schritt"), max_length=200, icon="arrow-right")
+    step = blocks.CharBlock(
+        label=_("Schritt"),
+        max_length=200,
+        icon="arrow-right",
+        description=_("Ein Satz, der mit dem Tun beginnt, zum Beispiel „Mit dem Platzwart reden, bevor Sie einladen“."),
+        preview_value=_("Mit dem Platzwart reden, bevor Sie einladen"),
+    )
 
     class Meta:
         max_num = 3

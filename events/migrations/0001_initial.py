@@ -377,7 +377,13 @@ class Migration(migrations.Migration):
                             0: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"icon": "doc-empty", "label": "Projekt", "max_length": 200},
+                                {
+                                    "description": "Name und Ort, zum Beispiel „Nähwerkstatt, Hattingen“.",
+                                    "icon": "doc-empty",
+                                    "label": "Projekt",
+                                    "max_length": 200,
+                                    "preview_value": "Nähwerkstatt, Hattingen",
+                                },
                             )
                         },
                         verbose_name="Projekte ohne eigene Seite",

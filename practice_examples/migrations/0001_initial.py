@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('funding', models.CharField(blank=True, max_length=300, verbose_name='Förderung')),
                 ('lead_time', models.CharField(blank=True, help_text='Zum Beispiel „etwa drei Monate“.', max_length=150, verbose_name='Vorlauf')),
                 ('partners', models.CharField(blank=True, max_length=300, verbose_name='Partner')),
-                ('first_steps', wagtail.fields.StreamField([('step', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'arrow-right', 'label': 'Schritt', 'max_length': 200})}, verbose_name='Erste drei Schritte')),
+                ('first_steps', wagtail.fields.StreamField([('step', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'description': 'Ein Satz, der mit dem Tun beginnt, zum Beispiel „Mit dem Platzwart reden, bevor Sie einladen“.', 'icon': 'arrow-right', 'label': 'Schritt', 'max_length': 200, 'preview_value': 'Mit dem Platzwart reden, bevor Sie einladen'})}, verbose_name='Erste drei Schritte')),
                 ('pitfalls', models.TextField(blank=True, max_length=600, verbose_name='Stolpersteine')),
                 ('sort_title', models.CharField(db_index=True, editable=False, max_length=255)),
                 ('inspired_by', models.ForeignKey(blank=True, help_text='Das Beispiel, dem dieses folgt. Dort erscheint dann „Hat Schule gemacht in …“.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='practice_examples.examplepage', verbose_name='Vorbild')),
