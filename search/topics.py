@@ -53,11 +53,13 @@ class WholeTopic(Subject):
 
     @cached_property
     def neighbours(self) -> list[Entry]:
-        """All other topics, in the editors' order."""
+        """The other topics that have stories, in the editors' order."""
         counts = dict(self.visible.exclude(topics=None).order_by().values_list("topics").annotate(Count("pk")))
         others = Topic.objects.exclude(pk=self.topic.pk)
         return [
-            Entry(topic.title, reverse("search:topic", args=[topic.slug]), counts.get(topic.pk, 0)) for topic in others
+            Entry(topic.title, reverse("search:topic", args=[topic.slug]), counts[topic.pk])
+            for topic in others
+            if topic.pk in counts
         ]
 
     def narrow_events(self, events):

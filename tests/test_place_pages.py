@@ -297,7 +297,7 @@ def test_the_sitemap_lists_what_has_content_under_one_address_each():
         "orte": ["/orte/lindlar/", "/orte/bochum/", "/orte/langendreer/"],
         "kreise": ["/kreise/05374/"],
         "regionen": ["/regionen/koeln/", "/regionen/mittleres-ruhrgebiet/"],
-        "themen": ["/themen/sport/", "/themen/sprache/"],
+        "themen": ["/themen/sprache/", "/themen/sport/"],
     }
 
 

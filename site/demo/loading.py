@@ -4,7 +4,7 @@ from demo.library import Library
 from demo.logins import load_logins
 from demo.meetings import load_events
 from demo.pages import load_home, load_pages
-from demo.stories import load_contacts, load_examples, load_region_contacts, load_topics
+from demo.stories import load_contacts, load_examples, load_region_contacts
 from demo.tree import spread_first_publication
 from events.models import EventIndexPage
 from practice_examples.models import ExampleIndexPage, ExamplePage
@@ -13,7 +13,6 @@ from practice_examples.models import ExampleIndexPage, ExamplePage
 def load(progress, logins: bool):
     """Load everything; `progress` is called with a line of text now and then."""
     library = Library()
-    load_topics()
     load_contacts(library)
     load_region_contacts()
     examples = ExampleIndexPage.objects.get()

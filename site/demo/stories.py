@@ -6,26 +6,7 @@ from demo.tree import add_page
 from home.places.models import Place, Region
 from practice_examples.models import Contact, ExampleContact, ExamplePage, Topic
 
-TOPICS = {
-    "sprache": "Sprache",
-    "ausbildung": "Ausbildung",
-    "arbeit": "Arbeit",
-    "qualifizierung-und-anerkennung": "Qualifizierung und Anerkennung",
-    "schule-und-studium": "Schule und Studium",
-    "begegnung-und-patenschaften": "Begegnung und Patenschaften",
-    "sport": "Sport",
-    "kultur-und-medien": "Kultur und Medien",
-    "beratung": "Beratung",
-    "frauen": "Frauen",
-    "gruendung": "Gründung",
-    "netzwerke": "Netzwerke",
-}
 TRANSFER_FIELDS = {"funding": "funding", "lead_time": "lead_time", "partners": "partners", "pitfalls": "pitfalls"}
-
-
-def load_topics():
-    for position, (slug, title) in enumerate(TOPICS.items(), start=1):
-        Topic.objects.get_or_create(slug=slug, defaults={"title": title, "sort_order": position * 10})
 
 
 def load_contacts(library):

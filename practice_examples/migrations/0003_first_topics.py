@@ -1,0 +1,34 @@
+"""The topics to begin with; editors rename, add and sort them as they like."""
+
+from django.db import migrations
+
+TOPICS = {
+    "sprache": "Sprache",
+    "ausbildung": "Ausbildung",
+    "arbeit": "Arbeit",
+    "qualifizierung-und-anerkennung": "Qualifizierung und Anerkennung",
+    "schule-und-studium": "Schule und Studium",
+    "begegnung-und-patenschaften": "Begegnung und Patenschaften",
+    "sport": "Sport",
+    "kultur-und-medien": "Kultur und Medien",
+    "beratung": "Beratung",
+    "frauen": "Frauen",
+    "gruendung": "Gründung",
+    "netzwerke": "Netzwerke",
+}
+
+
+def add(apps, schema_editor):
+    topic = apps.get_model("practice_examples", "Topic")
+    topic.objects.bulk_create(
+        topic(slug=slug, title=title, sort_order=position * 10) for position, (slug, title) in enumerate(TOPICS.items(), 1)
+    )
+
+
+def remove(apps, schema_editor):
+    apps.get_model("practice_examples", "Topic").objects.filter(slug__in=TOPICS, examples=None).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("practice_examples", "0002_search_words")]
+    operations = [migrations.RunPython(add, remove)]
