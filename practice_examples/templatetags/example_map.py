@@ -70,6 +70,4 @@ def _texts():
         "nearestList": _("Im Umkreis von 25 km um {place} suchen"),
         "stays": _("Ihr Standort bleibt in Ihrem Browser."),
         "you": _("Sie sind hier"),
-        "fullScreen": _("Vollbild"),
-        "leaveFullScreen": _("Vollbild beenden"),
     }

@@ -67,7 +67,8 @@ export class Ground {
     for (const [role, { name, id }] of Object.entries(this.lit)) {
       const element = this.shapes[name]?.get(id)?.getElement();
       element?.classList.add(`ground-${role}`);
-      element?.parentNode.append(element);
+      // To the top, for its border; moving it once more would swallow the click on it.
+      element?.nextSibling && element.parentNode.append(element);
     }
   }
 

@@ -1,5 +1,4 @@
-// Puts the moving map in the place of the drawn one: at once beside the list, in a sheet of its own on small screens,
-// where nothing of it is loaded before it is asked for.
+// Puts the moving map in the place of the drawn one: beside the list at once, on small screens in a sheet when asked for.
 
 const WIDE = window.matchMedia("(min-width: 64rem)");
 
@@ -10,7 +9,7 @@ function loadScript(src) {
   });
 }
 
-export function showMap(frame) {
+function showMap(frame) {
   const options = JSON.parse(document.getElementById("map-options").textContent);
   const sheet = document.querySelector("[data-map-sheet]");
   const place = document.createComment("map");
@@ -28,7 +27,7 @@ export function showMap(frame) {
     frame.replaceWith(place);
     sheet.append(frame);
     sheet.showModal();
-    start();
+    start().then((shown) => shown.handle());
   }
 
   sheet.addEventListener("close", () => place.replaceWith(frame));
@@ -48,10 +47,7 @@ export function showMap(frame) {
 
   const full = frame.querySelector("[data-act=full]");
   full.hidden = !document.fullscreenEnabled;
-  frame.addEventListener("fullscreenchange", () => {
-    const { fullScreen, leaveFullScreen } = options.texts;
-    full.setAttribute("aria-label", document.fullscreenElement ? leaveFullScreen : fullScreen);
-  });
+  frame.addEventListener("fullscreenchange", () => full.setAttribute("aria-pressed", fills()));
 
   function suit() {
     frame.querySelector("[data-map-open]").hidden = WIDE.matches;
