@@ -218,3 +218,10 @@ def test_migrating_gives_the_site_the_address_of_base_url(settings):
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     site = Site.objects.get(is_default_site=True)
     assert (site.hostname, site.port) == ("ideen.example.org", 443)
+
+
+def test_pictures_in_an_object_store_are_allowed_by_the_policy():
+    from config import storage
+
+    assert storage.hosts("s3://KEY:SECRET@dateien.example.org/bucket?region=eu") == ["https://dateien.example.org"]
+    assert storage.hosts("") == []

@@ -164,7 +164,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # Photos nobody has approved yet, and the originals of everything. No web server may ever serve it.
 PRIVATE_ROOT = env("PRIVATE_ROOT", default=str(VAR_DIR / "private"))
-STORAGES = storage.from_url(env("STORAGE_URL", default=""), hashed_static=not DEBUG)
+STORAGE_URL = env("STORAGE_URL", default="")
+STORAGES = storage.from_url(STORAGE_URL, hashed_static=not DEBUG)
+MEDIA_HOSTS = storage.hosts(STORAGE_URL)
 # Uploads are cleaned before they are kept; larger requests never reach memory as a whole.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -210,8 +212,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, *TILE_HOSTS],
-        "media-src": [SELF],
+        "img-src": [SELF, *TILE_HOSTS, *MEDIA_HOSTS],
+        "media-src": [SELF, *MEDIA_HOSTS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -225,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:", *TILE_HOSTS],
+    "img-src": [SELF, "data:", "blob:", *TILE_HOSTS, *MEDIA_HOSTS],
     "frame-src": [SELF],
 }
 PERMISSIONS_POLICY = {

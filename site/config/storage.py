@@ -24,6 +24,12 @@ def from_url(url: str, hashed_static: bool) -> dict:
     return {"default": _default(url), "staticfiles": {"BACKEND": static}}
 
 
+def hosts(url: str) -> list[str]:
+    """Origins from which a browser loads public media, for the Content-Security-Policy; none for local folders."""
+    parts = urlsplit(url)
+    return [f"https://{parts.hostname}" + (f":{parts.port}" if parts.port else "")] if url else []
+
+
 def _default(url: str) -> dict:
     if not url:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}

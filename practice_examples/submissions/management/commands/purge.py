@@ -1,7 +1,10 @@
 from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from home.media import housekeeping
+from practice_examples.submissions import retention
 from practice_examples.submissions.withdrawal import purge
 
 WORDS = {
@@ -11,6 +14,9 @@ WORDS = {
     "senders": "Absender veröffentlichter Geschichten",
     "mails": "verschickte E-Mails",
     "files": "Fotos ohne Einreichung",
+    "uploads": "Bilder, deren Formular niemand abgeschickt hat,",
+    "unowned": "Dateien, die zu keinem Bild und keinem Film gehören,",
+    "pictures": "Bilder mit abgelaufenen Rechten aus dem Netz",
 }
 
 
@@ -21,5 +27,19 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
 
     def handle(self, *args, dry_run, **options):
-        for name, count in asdict(purge(dry_run=dry_run)).items():
+        counts = asdict(purge(dry_run=dry_run)) | (expected_in_media() if dry_run else purge_media())
+        for name, count in counts.items():
             self.stdout.write(f"{count} {WORDS[name]} {'würden gelöscht' if dry_run else 'gelöscht'}")
+
+
+def purge_media() -> dict[str, int]:
+    before = timezone.now() - retention.ORPHAN
+    return {
+        "uploads": housekeeping.delete_abandoned_uploads(before),
+        "unowned": housekeeping.delete_unowned_files(before),
+        "pictures": housekeeping.withdraw_ended_pictures(),
+    }
+
+
+def expected_in_media() -> dict[str, int]:
+    return {"unowned": len(list(housekeeping.unowned_files(timezone.now() - retention.ORPHAN)))}
