@@ -39,4 +39,10 @@ class EventQuerySet(LocatedPageQuerySet):
 
     def for_rows(self):
         """Everything a row of the list shows, in a number of queries that does not depend on the number of rows."""
-        return with_pictures(self.select_related("place__municipality", "place__region", "region").defer("body", "search_title", "search_words"), "picture", "card")
+        return with_pictures(
+            self.select_related("place__municipality", "place__region", "region").defer(
+                "body", "search_title", "search_words"
+            ),
+            "picture",
+            "card",
+        )

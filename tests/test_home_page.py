@@ -126,4 +126,4 @@ def test_a_plain_page_shows_its_blocks_and_headings_can_be_linked(client):
     assert '<h2 id="barriere-melden">Barriere melden</h2>' in html
     assert "<blockquote>„Das geht.“</blockquote>" in html
     assert "<dd>19</dd>" in html
-    assert "<h3>Was ist das?</h3>" in html
+    assert '<h2 class="h-small">Was ist das?</h2>' in html

@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0002_initial'),
+        ("events", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eventindexpage',
-            name='search_title',
-            field=models.TextField(default='', editable=False),
+            model_name="eventindexpage",
+            name="search_title",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='eventindexpage',
-            name='search_words',
-            field=models.TextField(default='', editable=False),
+            model_name="eventindexpage",
+            name="search_words",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='search_title',
-            field=models.TextField(default='', editable=False),
+            model_name="eventpage",
+            name="search_title",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='search_words',
-            field=models.TextField(default='', editable=False),
+            model_name="eventpage",
+            name="search_words",
+            field=models.TextField(default="", editable=False),
         ),
     ]

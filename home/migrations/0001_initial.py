@@ -6,58 +6,395 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("media", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('claim', models.CharField(help_text='Groß auf der Startseite, zum Beispiel „Gute Ideen haben einen Ort“.', max_length=60, verbose_name='Leitspruch')),
-                ('claim_marked', models.CharField(blank=True, help_text='Die Wörter am Ende des Leitspruchs, die gelb unterlegt werden, zum Beispiel „einen Ort“.', max_length=40, verbose_name='Hervorgehoben')),
-                ('intro', models.TextField(max_length=300, verbose_name='Einleitung')),
-                ('sections', wagtail.fields.StreamField([('map_teaser', 2), ('stories', 5), ('voices', 13), ('figures', 2), ('events', 2), ('call', 16), ('text', 18)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Überschrift', 'max_length': 90}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'max_length': 400, 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Geschichte', 'page_type': ['practice_examples.ExamplePage']}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'Geschichten', 'max_num': 6, 'min_num': 1}), 5: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1), ('stories', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Überschrift', 'max_length': 90, 'required': False}), 7: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Porträt', 'required': False}), 8: ('wagtail.blocks.TextBlock', (), {'help_text': 'Ohne Anführungszeichen; die setzen wir.', 'label': 'Zitat', 'max_length': 400}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.', 'label': 'Wer sagt das?', 'max_length': 100}), 10: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Metallbetrieb, Wuppertal“.', 'label': 'Funktion und Ort', 'max_length': 150, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('portrait', 7), ('quote', 8), ('name', 9), ('role', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'label': 'Stimmen', 'max_num': 4, 'min_num': 1}), 13: ('wagtail.blocks.StructBlock', [[('heading', 6), ('voices', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Beschriftung des Knopfs', 'max_length': 40}), 15: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Ziel'}), 16: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1), ('button', 14), ('page', 15)]], {}), 17: ('home.blocks.TextBlock', (), {'label': 'Text'}), 18: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 17)]], {})}, verbose_name='Abschnitte')),
-                ('poster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='Plakat')),
-                ('share_picture', models.ForeignKey(blank=True, help_text='Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='Bild beim Teilen')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.CharField(
+                        help_text="Groß auf der Startseite, zum Beispiel „Gute Ideen haben einen Ort“.",
+                        max_length=60,
+                        verbose_name="Leitspruch",
+                    ),
+                ),
+                (
+                    "claim_marked",
+                    models.CharField(
+                        blank=True,
+                        help_text="Die Wörter am Ende des Leitspruchs, die gelb unterlegt werden, zum Beispiel „einen Ort“.",
+                        max_length=40,
+                        verbose_name="Hervorgehoben",
+                    ),
+                ),
+                ("intro", models.TextField(max_length=300, verbose_name="Einleitung")),
+                (
+                    "sections",
+                    wagtail.fields.StreamField(
+                        [
+                            ("map_teaser", 2),
+                            ("stories", 5),
+                            ("voices", 13),
+                            ("figures", 2),
+                            ("events", 2),
+                            ("call", 16),
+                            ("text", 18),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Überschrift", "max_length": 90}),
+                            1: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "max_length": 400, "required": False},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("heading", 0), ("text", 1)]], {}),
+                            3: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Geschichte", "page_type": ["practice_examples.ExamplePage"]},
+                            ),
+                            4: ("wagtail.blocks.ListBlock", (3,), {"label": "Geschichten", "max_num": 6, "min_num": 1}),
+                            5: ("wagtail.blocks.StructBlock", [[("heading", 0), ("text", 1), ("stories", 4)]], {}),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Überschrift", "max_length": 90, "required": False},
+                            ),
+                            7: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Porträt", "required": False}),
+                            8: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Ohne Anführungszeichen; die setzen wir.",
+                                    "label": "Zitat",
+                                    "max_length": 400,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.",
+                                    "label": "Wer sagt das?",
+                                    "max_length": 100,
+                                },
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Metallbetrieb, Wuppertal“.",
+                                    "label": "Funktion und Ort",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("portrait", 7), ("quote", 8), ("name", 9), ("role", 10)]],
+                                {},
+                            ),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"label": "Stimmen", "max_num": 4, "min_num": 1}),
+                            13: ("wagtail.blocks.StructBlock", [[("heading", 6), ("voices", 12)]], {}),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Beschriftung des Knopfs", "max_length": 40},
+                            ),
+                            15: ("wagtail.blocks.PageChooserBlock", (), {"label": "Ziel"}),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 0), ("text", 1), ("button", 14), ("page", 15)]],
+                                {},
+                            ),
+                            17: ("home.blocks.TextBlock", (), {"label": "Text"}),
+                            18: ("wagtail.blocks.StructBlock", [[("heading", 0), ("text", 17)]], {}),
+                        },
+                        verbose_name="Abschnitte",
+                    ),
+                ),
+                (
+                    "poster",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.picture",
+                        verbose_name="Plakat",
+                    ),
+                ),
+                (
+                    "share_picture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.picture",
+                        verbose_name="Bild beim Teilen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Startseite',
-                'verbose_name_plural': 'Startseiten',
+                "verbose_name": "Startseite",
+                "verbose_name_plural": "Startseiten",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PortalSettings',
+            name="PortalSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('publisher', models.CharField(blank=True, help_text='Erscheint in der Fußzeile jeder Seite.', max_length=200, verbose_name='Herausgeberin')),
-                ('contact_name', models.CharField(blank=True, max_length=150, verbose_name='Ansprechperson')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True,
+                        help_text="Erscheint in der Fußzeile jeder Seite.",
+                        max_length=200,
+                        verbose_name="Herausgeberin",
+                    ),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=150, verbose_name="Ansprechperson")),
+                ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Angaben zum Portal',
+                "verbose_name": "Angaben zum Portal",
             },
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('intro', models.TextField(blank=True, max_length=400, verbose_name='Einleitung')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('heading', 1), ('picture', 4), ('gallery', 6), ('video', 10), ('voice', 15), ('figure', 19), ('fact_box', 22), ('download', 25), ('external_video', 30)], blank=True, block_lookup={0: ('home.blocks.TextBlock', (), {}), 1: ('home.blocks.HeadingBlock', (), {}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Bild'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu.', 'label': 'Bildunterschrift', 'max_length': 250, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('picture', 2), ('caption', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Bilder', 'max_num': 12, 'min_num': 2}), 6: ('wagtail.blocks.StructBlock', [[('pictures', 5)]], {}), 7: ('wagtail.snippets.blocks.SnippetChooserBlock', ('media.Video',), {'label': 'Film'}), 8: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.', 'label': 'Überschrift', 'max_length': 90, 'required': False}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“.', 'label': 'Text unter dem Film', 'max_length': 250, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('video', 7), ('heading', 8), ('text', 9)]], {}), 11: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Porträt', 'required': False}), 12: ('wagtail.blocks.TextBlock', (), {'help_text': 'Ohne Anführungszeichen; die setzen wir.', 'label': 'Zitat', 'max_length': 400}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.', 'label': 'Wer sagt das?', 'max_length': 100}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Metallbetrieb, Wuppertal“.', 'label': 'Funktion und Ort', 'max_length': 150, 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('portrait', 11), ('quote', 12), ('name', 13), ('role', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „19“ oder „3 von 4“.', 'label': 'Zahl', 'max_length': 20}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Praktika sind daraus geworden“.', 'label': 'Was die Zahl zählt', 'max_length': 120}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Angabe des Projekts, Juni 2017“.', 'label': 'Quelle und Stand', 'max_length': 150, 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('value', 16), ('label', 17), ('source', 18)]], {}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Titel', 'max_length': 90}), 21: ('home.blocks.TextBlock', (), {'label': 'Text'}), 22: ('wagtail.blocks.StructBlock', [[('title', 20), ('text', 21)]], {}), 23: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'PDF'}), 24: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leer lassen: Wir nehmen den Titel der Datei.', 'label': 'Titel', 'max_length': 120, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('document', 23), ('title', 24)]], {}), 26: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('youtube', 'YouTube'), ('vimeo', 'Vimeo')], 'label': 'Plattform'}), 27: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“.', 'label': 'Adresse oder Kennung', 'max_length': 200}), 28: ('wagtail.blocks.CharBlock', (), {'help_text': 'Zum Beispiel „Die Musikschule stellt sich vor“.', 'label': 'Titel', 'max_length': 120}), 29: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': 'Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server.', 'label': 'Standbild', 'required': False}), 30: ('wagtail.blocks.StructBlock', [[('provider', 26), ('video_id', 27), ('title', 28), ('poster', 29)]], {})}, verbose_name='Inhalt')),
-                ('share_picture', models.ForeignKey(blank=True, help_text='Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='Bild beim Teilen')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, max_length=400, verbose_name="Einleitung")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 1),
+                            ("picture", 4),
+                            ("gallery", 6),
+                            ("video", 10),
+                            ("voice", 15),
+                            ("figure", 19),
+                            ("fact_box", 22),
+                            ("download", 25),
+                            ("external_video", 30),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("home.blocks.TextBlock", (), {}),
+                            1: ("home.blocks.HeadingBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Bild"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Was das Bild nicht von selbst sagt, zum Beispiel „Brötchen für beide Mannschaften“. Urheberin oder Urheber setzen wir dazu.",
+                                    "label": "Bildunterschrift",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            4: ("wagtail.blocks.StructBlock", [[("picture", 2), ("caption", 3)]], {}),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"label": "Bilder", "max_num": 12, "min_num": 2}),
+                            6: ("wagtail.blocks.StructBlock", [[("pictures", 5)]], {}),
+                            7: ("wagtail.snippets.blocks.SnippetChooserBlock", ("media.Video",), {"label": "Film"}),
+                            8: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Ein Donnerstag im Tal“. Leer lassen: Wir nehmen den Titel des Films.",
+                                    "label": "Überschrift",
+                                    "max_length": 90,
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Kamera und Schnitt: Medienwerkstatt“.",
+                                    "label": "Text unter dem Film",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            10: ("wagtail.blocks.StructBlock", [[("video", 7), ("heading", 8), ("text", 9)]], {}),
+                            11: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Porträt", "required": False},
+                            ),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Ohne Anführungszeichen; die setzen wir.",
+                                    "label": "Zitat",
+                                    "max_length": 400,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Ein Name nur mit Einwilligung, sonst die Rolle: „Personalleiterin“.",
+                                    "label": "Wer sagt das?",
+                                    "max_length": 100,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Metallbetrieb, Wuppertal“.",
+                                    "label": "Funktion und Ort",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("portrait", 11), ("quote", 12), ("name", 13), ("role", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Zum Beispiel „19“ oder „3 von 4“.", "label": "Zahl", "max_length": 20},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Praktika sind daraus geworden“.",
+                                    "label": "Was die Zahl zählt",
+                                    "max_length": 120,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Angabe des Projekts, Juni 2017“.",
+                                    "label": "Quelle und Stand",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("value", 16), ("label", 17), ("source", 18)]], {}),
+                            20: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 90}),
+                            21: ("home.blocks.TextBlock", (), {"label": "Text"}),
+                            22: ("wagtail.blocks.StructBlock", [[("title", 20), ("text", 21)]], {}),
+                            23: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "PDF"}),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Leer lassen: Wir nehmen den Titel der Datei.",
+                                    "label": "Titel",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            25: ("wagtail.blocks.StructBlock", [[("document", 23), ("title", 24)]], {}),
+                            26: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("youtube", "YouTube"), ("vimeo", "Vimeo")], "label": "Plattform"},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „https://youtu.be/aqz-KE-bpKQ“ oder „aqz-KE-bpKQ“; bei Vimeo „https://vimeo.com/76979871“.",
+                                    "label": "Adresse oder Kennung",
+                                    "max_length": 200,
+                                },
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Zum Beispiel „Die Musikschule stellt sich vor“.",
+                                    "label": "Titel",
+                                    "max_length": 120,
+                                },
+                            ),
+                            29: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Steht dort, bis jemand den Film lädt. Es liegt auf diesem Server.",
+                                    "label": "Standbild",
+                                    "required": False,
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.StructBlock",
+                                [[("provider", 26), ("video_id", 27), ("title", 28), ("poster", 29)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="Inhalt",
+                    ),
+                ),
+                (
+                    "share_picture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Erscheint, wenn jemand den Link weitergibt. Leer lassen: Wir nehmen das Titelbild oder zeichnen eine Karte.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.picture",
+                        verbose_name="Bild beim Teilen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Einfache Seite',
-                'verbose_name_plural': 'Einfache Seiten',
+                "verbose_name": "Einfache Seite",
+                "verbose_name_plural": "Einfache Seiten",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

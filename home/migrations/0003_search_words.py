@@ -4,42 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0002_edition'),
+        ("home", "0002_edition"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EquivalentWords',
+            name="EquivalentWords",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(help_text='Mit Komma getrennt, zum Beispiel „Geflüchtete, Flüchtlinge, Zugewanderte“. Alle Wortformen sind mit gemeint.', max_length=300, verbose_name='Gleichbedeutende Wörter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="Mit Komma getrennt, zum Beispiel „Geflüchtete, Flüchtlinge, Zugewanderte“. Alle Wortformen sind mit gemeint.",
+                        max_length=300,
+                        verbose_name="Gleichbedeutende Wörter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Gleichbedeutende Suchwörter',
-                'verbose_name_plural': 'Gleichbedeutende Suchwörter',
-                'ordering': ['words'],
+                "verbose_name": "Gleichbedeutende Suchwörter",
+                "verbose_name_plural": "Gleichbedeutende Suchwörter",
+                "ordering": ["words"],
             },
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='search_title',
-            field=models.TextField(default='', editable=False),
+            model_name="homepage",
+            name="search_title",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='search_words',
-            field=models.TextField(default='', editable=False),
+            model_name="homepage",
+            name="search_words",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='standardpage',
-            name='search_title',
-            field=models.TextField(default='', editable=False),
+            model_name="standardpage",
+            name="search_title",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='standardpage',
-            name='search_words',
-            field=models.TextField(default='', editable=False),
+            model_name="standardpage",
+            name="search_words",
+            field=models.TextField(default="", editable=False),
         ),
     ]

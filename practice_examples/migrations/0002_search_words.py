@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('practice_examples', '0001_initial'),
+        ("practice_examples", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='exampleindexpage',
-            name='search_title',
-            field=models.TextField(default='', editable=False),
+            model_name="exampleindexpage",
+            name="search_title",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='exampleindexpage',
-            name='search_words',
-            field=models.TextField(default='', editable=False),
+            model_name="exampleindexpage",
+            name="search_words",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='examplepage',
-            name='search_title',
-            field=models.TextField(default='', editable=False),
+            model_name="examplepage",
+            name="search_title",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='examplepage',
-            name='search_words',
-            field=models.TextField(default='', editable=False),
+            model_name="examplepage",
+            name="search_words",
+            field=models.TextField(default="", editable=False),
         ),
     ]

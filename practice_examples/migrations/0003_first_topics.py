@@ -21,7 +21,8 @@ TOPICS = {
 def add(apps, schema_editor):
     topic = apps.get_model("practice_examples", "Topic")
     topic.objects.bulk_create(
-        topic(slug=slug, title=title, sort_order=position * 10) for position, (slug, title) in enumerate(TOPICS.items(), 1)
+        topic(slug=slug, title=title, sort_order=position * 10)
+        for position, (slug, title) in enumerate(TOPICS.items(), 1)
     )
 
 

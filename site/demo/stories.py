@@ -1,5 +1,7 @@
 """Topics, contacts and examples of the demo."""
 
+from django.db.models import F
+
 from demo.bodies import stream
 from demo.texts import read, read_folder, rich_text
 from demo.tree import add_page
@@ -40,6 +42,14 @@ def load_examples(index, library, progress):
             ExamplePage.objects.filter(slug=slug, inspired_by=None).update(
                 inspired_by=ExamplePage.objects.get(slug=facts["vorbild"])
             )
+
+
+def choose_stories():
+    """Three to begin each topic with, those with a film first; where there are hardly more, the list is enough."""
+    for topic in Topic.objects.filter(chosen_examples=None):
+        stories = ExamplePage.objects.live().on_topic(topic.slug)
+        if stories.count() > 3:
+            topic.chosen_examples.set(stories.order_by(F("lead_video").asc(nulls_last=True), "slug")[:3])
 
 
 def _example(slug, facts, library):

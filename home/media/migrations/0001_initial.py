@@ -14,90 +14,272 @@ import home.media.storage
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('credit', models.CharField(help_text='Zum Beispiel „Foto: Jana Feld“.', max_length=200, verbose_name='Urheberin oder Urheber')),
-                ('source_licence', models.CharField(blank=True, help_text='Zum Beispiel „Musterwerk Siegen, alle Rechte eingeräumt“ oder „CC BY 4.0“.', max_length=200, verbose_name='Quelle und Lizenz')),
-                ('rights_until', models.DateField(blank=True, help_text='Leer lassen, wenn die Rechte nicht befristet sind.', null=True, verbose_name='Rechte bis')),
-                ('depicted', models.CharField(choices=[('nobody', 'Niemand ist zu erkennen'), ('consent', 'Personen sind zu erkennen, ihre Einwilligung liegt vor')], max_length=10, verbose_name='Wer ist zu sehen?')),
-                ('consent_note', models.CharField(blank=True, help_text='Wer hat wann wozu eingewilligt, und wo liegt das Blatt? Nur intern sichtbar.', max_length=300, verbose_name='Vermerk zur Einwilligung')),
-                ('file', home.media.fields.PictureFileField(height_field='height', storage=home.media.storage.private_storage, upload_to=wagtail.images.models.get_upload_to, verbose_name='Datei', width_field='width')),
-                ('description', models.CharField(default='', help_text='Was ist zu sehen? Für Menschen, die das Bild nicht sehen, zum Beispiel „Zwei Lehrlinge biegen in der Werkstatt ein Blech“.', max_length=255, verbose_name='Bildbeschreibung')),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at")),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                (
+                    "credit",
+                    models.CharField(
+                        help_text="Zum Beispiel „Foto: Jana Feld“.",
+                        max_length=200,
+                        verbose_name="Urheberin oder Urheber",
+                    ),
+                ),
+                (
+                    "source_licence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zum Beispiel „Musterwerk Siegen, alle Rechte eingeräumt“ oder „CC BY 4.0“.",
+                        max_length=200,
+                        verbose_name="Quelle und Lizenz",
+                    ),
+                ),
+                (
+                    "rights_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leer lassen, wenn die Rechte nicht befristet sind.",
+                        null=True,
+                        verbose_name="Rechte bis",
+                    ),
+                ),
+                (
+                    "depicted",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Niemand ist zu erkennen"),
+                            ("consent", "Personen sind zu erkennen, ihre Einwilligung liegt vor"),
+                        ],
+                        max_length=10,
+                        verbose_name="Wer ist zu sehen?",
+                    ),
+                ),
+                (
+                    "consent_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Wer hat wann wozu eingewilligt, und wo liegt das Blatt? Nur intern sichtbar.",
+                        max_length=300,
+                        verbose_name="Vermerk zur Einwilligung",
+                    ),
+                ),
+                (
+                    "file",
+                    home.media.fields.PictureFileField(
+                        height_field="height",
+                        storage=home.media.storage.private_storage,
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="Datei",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        default="",
+                        help_text="Was ist zu sehen? Für Menschen, die das Bild nicht sehen, zum Beispiel „Zwei Lehrlinge biegen in der Werkstatt ein Blech“.",
+                        max_length=255,
+                        verbose_name="Bildbeschreibung",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Bild',
-                'verbose_name_plural': 'Bilder',
-                'permissions': [('choose_picture', 'Darf Bilder auswählen')],
-                'abstract': False,
+                "verbose_name": "Bild",
+                "verbose_name_plural": "Bilder",
+                "permissions": [("choose_picture", "Darf Bilder auswählen")],
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Video',
+            name="Video",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('credit', models.CharField(help_text='Zum Beispiel „Foto: Jana Feld“.', max_length=200, verbose_name='Urheberin oder Urheber')),
-                ('source_licence', models.CharField(blank=True, help_text='Zum Beispiel „Musterwerk Siegen, alle Rechte eingeräumt“ oder „CC BY 4.0“.', max_length=200, verbose_name='Quelle und Lizenz')),
-                ('rights_until', models.DateField(blank=True, help_text='Leer lassen, wenn die Rechte nicht befristet sind.', null=True, verbose_name='Rechte bis')),
-                ('depicted', models.CharField(choices=[('nobody', 'Niemand ist zu erkennen'), ('consent', 'Personen sind zu erkennen, ihre Einwilligung liegt vor')], max_length=10, verbose_name='Wer ist zu sehen?')),
-                ('consent_note', models.CharField(blank=True, help_text='Wer hat wann wozu eingewilligt, und wo liegt das Blatt? Nur intern sichtbar.', max_length=300, verbose_name='Vermerk zur Einwilligung')),
-                ('title', models.CharField(max_length=150, verbose_name='Titel')),
-                ('file', home.media.fields.FilmFileField(help_text='MP4 oder WebM, höchstens 100 MB. Angaben zu Ort und Gerät werden entfernt.', upload_to='videos', verbose_name='Film')),
-                ('captions', home.media.fields.CaptionsFileField(help_text='Eine WebVTT-Datei (.vtt).', upload_to='videos', verbose_name='Untertitel')),
-                ('transcript', models.TextField(help_text='Was gesprochen wird und was zu sehen ist, zum Nachlesen. Mit der Zeit am Anfang einer Zeile führt sie in den Film: „0:14 Trainer: Wir haben mit sechs Leuten angefangen.“', verbose_name='Text zum Film')),
-                ('duration_seconds', models.PositiveIntegerField(blank=True, help_text='Leer lassen: Wir lesen die Dauer aus dem Film.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='Dauer in Sekunden')),
-                ('width', models.PositiveIntegerField(default=1280, editable=False)),
-                ('height', models.PositiveIntegerField(default=720, editable=False)),
-                ('file_size', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('poster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.picture', verbose_name='Standbild')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "credit",
+                    models.CharField(
+                        help_text="Zum Beispiel „Foto: Jana Feld“.",
+                        max_length=200,
+                        verbose_name="Urheberin oder Urheber",
+                    ),
+                ),
+                (
+                    "source_licence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zum Beispiel „Musterwerk Siegen, alle Rechte eingeräumt“ oder „CC BY 4.0“.",
+                        max_length=200,
+                        verbose_name="Quelle und Lizenz",
+                    ),
+                ),
+                (
+                    "rights_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leer lassen, wenn die Rechte nicht befristet sind.",
+                        null=True,
+                        verbose_name="Rechte bis",
+                    ),
+                ),
+                (
+                    "depicted",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Niemand ist zu erkennen"),
+                            ("consent", "Personen sind zu erkennen, ihre Einwilligung liegt vor"),
+                        ],
+                        max_length=10,
+                        verbose_name="Wer ist zu sehen?",
+                    ),
+                ),
+                (
+                    "consent_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Wer hat wann wozu eingewilligt, und wo liegt das Blatt? Nur intern sichtbar.",
+                        max_length=300,
+                        verbose_name="Vermerk zur Einwilligung",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="Titel")),
+                (
+                    "file",
+                    home.media.fields.FilmFileField(
+                        help_text="MP4 oder WebM, höchstens 100 MB. Angaben zu Ort und Gerät werden entfernt.",
+                        upload_to="videos",
+                        verbose_name="Film",
+                    ),
+                ),
+                (
+                    "captions",
+                    home.media.fields.CaptionsFileField(
+                        help_text="Eine WebVTT-Datei (.vtt).", upload_to="videos", verbose_name="Untertitel"
+                    ),
+                ),
+                (
+                    "transcript",
+                    models.TextField(
+                        help_text="Was gesprochen wird und was zu sehen ist, zum Nachlesen. Mit der Zeit am Anfang einer Zeile führt sie in den Film: „0:14 Trainer: Wir haben mit sechs Leuten angefangen.“",
+                        verbose_name="Text zum Film",
+                    ),
+                ),
+                (
+                    "duration_seconds",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Leer lassen: Wir lesen die Dauer aus dem Film.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="Dauer in Sekunden",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=1280, editable=False)),
+                ("height", models.PositiveIntegerField(default=720, editable=False)),
+                ("file_size", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "poster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="media.picture",
+                        verbose_name="Standbild",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Film',
-                'verbose_name_plural': 'Filme',
-                'ordering': ['-created_at'],
+                "verbose_name": "Film",
+                "verbose_name_plural": "Filme",
+                "ordering": ["-created_at"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='media.picture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="media.picture"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='one_rendition_per_filter')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_filter"
+                    )
+                ],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
