@@ -188,6 +188,8 @@ POST_OFFICE = {
     # In a demo mails are read in the admin ("Postausgang") and go nowhere.
     "BACKENDS": {"default": "django.core.mail.backends.dummy.EmailBackend" if DEMO else EMAIL["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",
+    # In the folder for temporary files, a name of its own: two sites on one machine do not wait for each other.
+    "LOCK_FILE_NAME": f"post_office{VAR_DIR.as_posix().replace('/', '-')}",
     # With home.mail's growing pauses four days; after that the mail stands under "gescheitert".
     "MAX_RETRIES": 12,
     "RETRY_INTERVAL": timedelta(minutes=15),
