@@ -20,10 +20,12 @@ TOPICS = {
 
 def add(apps, schema_editor):
     topic = apps.get_model("practice_examples", "Topic")
-    topic.objects.bulk_create(
+    topics = [
         topic(slug=slug, title=title, sort_order=position * 10)
         for position, (slug, title) in enumerate(TOPICS.items(), 1)
-    )
+    ]
+    # A site may have some of them already.
+    topic.objects.bulk_create(topics, ignore_conflicts=True)
 
 
 def remove(apps, schema_editor):
