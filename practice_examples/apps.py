@@ -10,9 +10,11 @@ class PracticeExamplesConfig(AppConfig):
     def ready(self):
         from home import edition
         from home.media.models import Rendition
+        from home.models import PortalSettings
         from practice_examples.listed import LISTED_PICTURES
-        from practice_examples.models import Topic
+        from practice_examples.models import Contact, Topic
 
-        edition.advance_when_saved(Topic)
+        for model in (Topic, Contact, PortalSettings):
+            edition.advance_when_saved(model)
         # Feeds and the map name pictures by address: a new or redrawn one has to reach them.
         edition.advance_when_saved(Rendition, only_if=lambda rendition: rendition.filter_spec in LISTED_PICTURES)

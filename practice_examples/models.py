@@ -21,7 +21,7 @@ from practice_examples.listing import Listing
 from practice_examples.publication import problems
 from practice_examples.querysets import ExampleQuerySet
 from practice_examples.snippets import Contact, Topic
-from practice_examples.story import read_story
+from practice_examples.story import Story
 
 __all__ = ["Contact", "ExampleContact", "ExampleIndexPage", "ExamplePage", "Topic"]
 
@@ -121,7 +121,7 @@ class ExamplePage(LocatedPage):
         *LocatedPage.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(PlacePanels(), heading=_("Ort")),
-        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        FieldPanel("topics", widget=CheckboxSelectMultiple, help_text=_("Eins bis drei.")),
         MultiFieldPanel(
             [
                 FieldPanel("provider"),
@@ -139,11 +139,11 @@ class ExamplePage(LocatedPage):
             content=_("Diese Karte hilft anderen, die Idee zu übernehmen. Ehrliche Angaben helfen mehr als glatte.")
         ),
         FieldRowPanel([FieldPanel("effort"), FieldPanel("cost")]),
-        FieldPanel("funding"),
+        FieldPanel("funding", help_text=_("Zum Beispiel „Mittel der Stadt, Spenden, Stiftung Musterstadt“.")),
         FieldPanel("lead_time"),
-        FieldPanel("partners"),
+        FieldPanel("partners", help_text=_("Zum Beispiel „Jobcenter, Sportbund, zwei Betriebe“.")),
         FieldPanel("first_steps"),
-        FieldPanel("pitfalls"),
+        FieldPanel("pitfalls", help_text=_("Was beim ersten Mal schiefging, und wie es besser geht.")),
     ]
     people_panels = [
         RowsPanel(
@@ -196,7 +196,7 @@ class ExamplePage(LocatedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["story"] = read_story(self)
+        context["story"] = Story(self, is_preview=getattr(request, "is_preview", False))
         return context
 
     def publication_problems(self):

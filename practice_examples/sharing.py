@@ -30,8 +30,9 @@ def card_of(page: ExamplePage) -> Card:
     return Card(page.title, place.label, place.region_id, page.point)
 
 
-def share_picture(page: ExamplePage) -> str:
+def share_picture(story: Story) -> str:
     """The address of the picture beside a link: chosen by the editors, else the lead picture, else a drawn card."""
+    page = story.page_with_pictures
     photograph = picture_url(page.share_picture, "share") or picture_url(page.lead_picture, "share")
     if photograph or page.pk is None:
         return photograph
@@ -39,8 +40,9 @@ def share_picture(page: ExamplePage) -> str:
     return f"{reverse('practice_examples:story_card', args=[page.pk])}?v={fingerprint(card_of(page))[:8]}"
 
 
-def story_data(page: ExamplePage, story: Story) -> dict:
+def story_data(story: Story) -> dict:
     """schema.org/Article with its film, and the way that leads to it."""
+    page = story.page
     address = _absolute(page.url or "")
     article = {
         "@type": "Article",
@@ -49,7 +51,7 @@ def story_data(page: ExamplePage, story: Story) -> dict:
         "headline": page.title,
         "description": page.summary,
         "inLanguage": "de",
-        "image": _absolute(share_picture(page)),
+        "image": _absolute(share_picture(story)),
         "datePublished": _moment(page.first_published_at),
         "dateModified": _moment(page.last_published_at),
         "keywords": [topic.title for topic in story.topics],

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import EventPage
+from home import edition
 from home import filters as filtering
 from home.filters import Problem
 from home.sharing.delivery import fingerprint
@@ -55,11 +56,22 @@ class Subject:
         only_page.setlist("seite", parameters.getlist("seite"))
         asked = filtering.parse(only_page)
         self.number, self.problems = asked.page, list(asked.problems)
-        if self.number > self.page_obj.paginator.num_pages:
+        # Only for another page than the first the number of pages must be known before anything is drawn.
+        if self.number > 1 and self.number > self.page_obj.paginator.num_pages:
             wanted = {"wanted": self.number, "last": self.page_obj.number}
             self.problems.append(
                 Problem("seite", _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.") % wanted)
             )
+
+    @cached_property
+    def edition(self) -> edition.Edition:
+        return edition.current()
+
+    def fragment_key(self, name: str) -> str | None:
+        """Under which HTML about the subject may be kept; None where it answers one visitor's mistake."""
+        if self.problems:
+            return None
+        return f"subject:{name}:{self.kind}:{self.slug}:{self.number}:{self.today}"
 
     # --- Given by each kind ---
     slug = name = where = intro = ""
@@ -97,11 +109,14 @@ class Subject:
 
     @cached_property
     def figures(self) -> dict[str, int]:
-        return self.examples.order_by().aggregate(
-            total=Count("pk"),
-            towns=Count(Coalesce("place__municipality", "place"), distinct=True),
-            films=Count("lead_video", filter=_may_be_shown(self.today)),
-        )
+        def count():
+            return self.examples.order_by().aggregate(
+                total=Count("pk"),
+                towns=Count(Coalesce("place__municipality", "place"), distinct=True),
+                films=Count("lead_video", filter=_may_be_shown(self.today)),
+            )
+
+        return self.edition.remember(f"figures:{self.kind}:{self.slug}", count)
 
     @property
     def total(self) -> int:
@@ -137,7 +152,7 @@ class Subject:
 
     @cached_property
     def tallies(self) -> Tallies:
-        return count_examples()
+        return count_examples(self.edition)
 
     @cached_property
     def events(self) -> list[EventPage]:

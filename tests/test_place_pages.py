@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from home import edition
 from home.places.located import Precision
 from home.places.models import Kreis, Region
 from practice_examples.models import ExamplePage
@@ -310,11 +311,11 @@ def test_every_page_has_a_picture_for_shared_links(client, media):
 
 
 COSTS = [
-    ("/orte/bochum/", 22),
-    ("/orte/langendreer/", 23),
-    ("/kreise/05911/", 21),
-    ("/regionen/mittleres-ruhrgebiet/", 21),
-    ("/themen/sport/", 21),
+    ("/orte/bochum/", (22, 9)),
+    ("/orte/langendreer/", (24, 9)),
+    ("/kreise/05911/", (21, 10)),
+    ("/regionen/mittleres-ruhrgebiet/", (21, 10)),
+    ("/themen/sport/", (22, 10)),
 ]
 
 
@@ -335,6 +336,9 @@ def test_a_page_costs_the_same_for_any_number_of_stories(
     if count > 3:
         multiply(count)
     client.get(address)
-    make_topic("neu", "Macht eine neue Ausgabe")
-    with django_assert_num_queries(queries):
+    edition.advance()
+    cold, warm = queries
+    with django_assert_num_queries(cold):
+        client.get(address)
+    with django_assert_num_queries(warm):
         client.get(address)
