@@ -94,6 +94,10 @@ def measure(count: int) -> dict:
             server.stop(process)
 
 
+def draw_nothing(route):
+    route.fulfill(content_type="text/javascript", body=EMPTY)
+
+
 def look(address: str) -> dict:
     chromium = os.environ.get("CHROME_PATH", "/usr/bin/chromium")
     with sync_playwright() as playwright:
@@ -104,8 +108,7 @@ def look(address: str) -> dict:
                 context = browser.new_context(viewport={"width": 1280, "height": 800})
                 page = context.new_page()
                 if kind == "empty":
-                    answer = {"content_type": "text/javascript", "body": EMPTY}
-                    page.route("**/map/map*.js", lambda route, answer=answer: route.fulfill(**answer))
+                    page.route("**/map/map*.js", draw_nothing)
                 page.goto(address, wait_until="commit")
                 taken = page.evaluate(SEEN, selector)
                 # The first round warms the server's cache.

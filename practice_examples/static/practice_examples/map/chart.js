@@ -40,7 +40,6 @@ export class Chart {
     });
     this.read();
     const cameBack = this.comeBack();
-    // The marks of the first view are there before anything is fetched.
     this.draw();
     this.ground = new Ground(this.map, options.layers, (event, name, id) => this.onShape(event, name, id));
     if (options.tiles) {
@@ -239,7 +238,6 @@ export class Chart {
     this.panel?.close(false);
     this.withdraw();
     this.read();
-    // What the visitor has framed himself stays framed, and so does the land while nothing asks for another view.
     this.follow(!this.area.bounds && Boolean(this.area.kind || before.kind || before.bounds));
     this.draw();
   }

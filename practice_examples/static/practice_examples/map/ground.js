@@ -16,13 +16,15 @@ export class Ground {
     for (const [index, name] of ["land", "gemeinden", "regionen", "kreise", "fluesse"].entries()) {
       map.createPane(name).style.zIndex = String(210 + index);
     }
+    // The marks are painted first.
+    this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     ["land", "regionen", "fluesse"].forEach((name) => this.draw(name));
   }
 
-  // Resolves once the layer is on the map; without it the map does its work on bare ground.
+  // Resolves once the layer is on the map, or cannot be.
   draw(name) {
     if (!requests.has(name)) {
-      requests.set(name, geometry(this.urls[name]).then((data) => this.put(name, data), () => requests.delete(name)));
+      requests.set(name, Promise.all([geometry(this.urls[name]), this.painted]).then(([data]) => this.put(name, data), () => requests.delete(name)));
     }
     return requests.get(name);
   }
@@ -67,7 +69,7 @@ export class Ground {
     for (const [role, { name, id }] of Object.entries(this.lit)) {
       const element = this.shapes[name]?.get(id)?.getElement();
       element?.classList.add(`ground-${role}`);
-      // To the top, for its border; moving it once more would swallow the click on it.
+      // Moving it once more would swallow the click on it.
       element?.nextSibling && element.parentNode.append(element);
     }
   }
