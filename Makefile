@@ -44,6 +44,7 @@ test-browser: $(TESTING) chromium
 
 bench: $(TESTING) ## Measure the site with 100 and 10,000 stories on SQLite and PostgreSQL (some minutes)
 	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench.map_bench
 
 lint: $(TESTING) ## Check the style of the Python code
 	@.venv/bin/ruff check .
