@@ -131,7 +131,14 @@ class EventPage(LocatedPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("all_day")]),
-                FieldRowPanel([FieldPanel("expected"), FieldPanel("expected_year")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "expected", help_text=_("Nur solange kein Datum feststeht, zum Beispiel „Herbst“ …")
+                        ),
+                        FieldPanel("expected_year", help_text=_("… und das Jahr dazu, zum Beispiel „2027“.")),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("change"), FieldPanel("change_reason")]),
             ],
             heading=_("Wann?"),

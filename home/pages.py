@@ -59,11 +59,37 @@ class SitePage(Findable, Page):
     base_form_class = PublicationForm
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [
+                FieldPanel(
+                    "slug",
+                    heading=_("Adresse"),
+                    help_text=_(
+                        "Der letzte Teil der Adresse, zum Beispiel „anpfiff-im-tal“. Alte Links führen weiter hierher."
+                    ),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading=_("Titel in Suchmaschinen"),
+                    help_text=_("Leer lassen: Wir nehmen den Titel der Seite."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Beschreibung in Suchmaschinen"),
+                    help_text=_("Ein, zwei Sätze. Leer lassen: Wir nehmen, was oben auf der Seite steht."),
+                ),
+            ],
             heading=_("Für Suchmaschinen"),
         ),
         MultiFieldPanel(
-            [FieldPanel("show_in_menus"), FieldPanel("share_picture")], heading=_("Im Menü und beim Teilen")
+            [
+                FieldPanel(
+                    "show_in_menus",
+                    heading=_("Oben im Menü"),
+                    help_text=_("Nur Seiten direkt unter der Startseite stehen im Menü."),
+                ),
+                FieldPanel("share_picture"),
+            ],
+            heading=_("Im Menü und beim Teilen"),
         ),
     ]
 

@@ -1,3 +1,4 @@
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -9,6 +10,11 @@ from home.models import EquivalentWords
 
 # Later than Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishCompletePages, order=1000)
+
+
+@hooks.register("insert_editor_js")
+def keep_saving():
+    return Script("home/keep_saving.js", type="module").__html__()
 
 
 @hooks.register("register_log_actions")

@@ -18,14 +18,6 @@ class Topic(models.Model):
         "practice_examples.ExamplePage", verbose_name=_("Drei ausgewählte Geschichten"), blank=True, related_name="+"
     )
 
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("intro"),
-        FieldPanel("sort_order"),
-        FieldPanel("chosen_examples"),
-    ]
-
     class Meta:
         verbose_name = _("Thema")
         verbose_name_plural = _("Themen")

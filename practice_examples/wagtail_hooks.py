@@ -1,7 +1,10 @@
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from practice_examples.forms import TopicForm
 from practice_examples.models import Contact, Topic
 
 
@@ -10,6 +13,20 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = _("Themen")
     list_display = ["title", "slug", "sort_order"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("slug", help_text=_("Steht in der Adresse der Themenseite: /themen/…/")),
+            FieldPanel("intro"),
+            FieldPanel("sort_order", help_text=_("Kleine Zahlen stehen vorn.")),
+            FieldPanel(
+                "chosen_examples",
+                widget=CheckboxSelectMultiple,
+                help_text=_("Stehen auf der Themenseite vorn. Leer lassen: Die Seite beginnt mit den neuesten."),
+            ),
+        ],
+        base_form_class=TopicForm,
+    )
     ordering = ["sort_order"]
 
 
@@ -23,7 +40,7 @@ class ContactViewSet(SnippetViewSet):
 
 @register_snippet
 class ExampleVocabulary(SnippetViewSetGroup):
-    menu_label = _("Themen und Kontakte")
+    menu_label = _("Verzeichnisse")
     menu_icon = "tag"
     menu_order = 300
     items = [TopicViewSet, ContactViewSet]

@@ -58,7 +58,7 @@ class TownViewSet(GazetteerViewSet):
 
 
 class GazetteerGroup(ModelViewSetGroup):
-    menu_label = _("Regionen und Orte")
+    menu_label = _("Regionen")
     menu_icon = "globe"
     menu_order = 310
     items = [RegionViewSet(), TownViewSet()]

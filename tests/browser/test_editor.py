@@ -1,0 +1,170 @@
+"""An editor's working day: a story and an event, from the empty form to the public page."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def editor(page, demo_site):
+    demo_site.sign_in(page)
+    return page
+
+
+def start(page, demo_site, kind, parent):
+    (index,) = demo_site.sql("SELECT id FROM wagtailcore_page WHERE slug = ?", parent)[0]
+    page.goto(f"/admin/pages/add/{kind}/{index}/", wait_until="networkidle")
+    # Wagtail takes what is there after a moment as the form's beginning; nobody has read it sooner, either.
+    page.wait_for_timeout(2_000)
+
+
+def draft(demo_site, title):
+    """Id and liveness of what is kept of the page, as soon as there is something."""
+    return demo_site.sql("SELECT id, live FROM wagtailcore_page WHERE draft_title = ?", title)
+
+
+def autosaved(page):
+    """The next save that the browser does by itself."""
+    return page.expect_response(
+        lambda response: (
+            response.request.method == "POST"
+            and re.search(r"/admin/pages/(add/.+|\d+/edit)/$", response.url.split("?")[0])
+            and "application/json" in response.request.headers.get("accept", "")
+        )
+    )
+
+
+def write(page, field, words, within="id_"):
+    page.locator(f"#{within}{field}").press_sequentially(words)
+    page.keyboard.press("Tab")
+
+
+def tab(page, name):
+    # A tab with mistakes in it has their number in its name.
+    page.get_by_role("tab", name=re.compile(f"^{re.escape(name)}")).click()
+
+
+def add_block(page, field, name):
+    """Take a block of this name from the picker at the end of the field."""
+    panel = page.locator(f"[data-contentpath={field}]")
+    panel.locator("button.c-sf-add-button").last.click()
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def choose_picture(page, field):
+    page.locator(f"#{field}-chooser").get_by_role("button", name="Bild auswählen").click()
+    chooser = page.get_by_role("dialog")
+    chooser.get_by_role("link", name=re.compile("Illustration")).first.click()
+    expect(chooser).to_have_count(0)
+
+
+def type_place(page, typed, label):
+    place = page.get_by_role("combobox", name="Ort")
+    place.press_sequentially(typed)
+    place.press("Tab")
+    expect(place).to_have_value(label)
+
+
+def drag_pin(page, across, down):
+    before = page.locator("#id_location").input_value()
+    marker = page.get_by_role("button", name="Stecknadel: ziehen")
+    marker.scroll_into_view_if_needed()
+    box = marker.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + across, y + down, steps=6)
+    page.mouse.up()
+    expect(page.locator("#id_location")).not_to_have_value(before)
+
+
+def see_preview(page, words):
+    page.get_by_role("button", name="Vorschau umschalten").click()
+    # While a newer preview loads, the older one stays.
+    shown = page.frame_locator("iframe[title=Vorschau] >> nth=0").get_by_role("heading", level=1)
+    expect(shown).to_contain_text(words, timeout=20_000)
+    page.get_by_role("button", name="Vorschau umschalten").click()
+
+
+def publish(page):
+    page.get_by_role("button", name="Mehr Aktionen").click()
+    page.get_by_role("button", name="Veröffentlichen", exact=True).click()
+
+
+def test_a_story_from_the_first_word_to_the_landkarte(editor, demo_site):
+    start(editor, demo_site, "practice_examples/examplepage", "landkarte")
+    with autosaved(editor) as first:
+        write(editor, "title", "Werkbank am Ebertplatz")
+    assert first.value.status == 200
+    ((identity, live),) = draft(demo_site, "Werkbank am Ebertplatz")
+    assert not live
+
+    publish(editor)
+    for message in ("Die Zusammenfassung fehlt", "Bitte wählen Sie den Ort", "Das Titelbild fehlt"):
+        expect(editor.get_by_text(message).first).to_be_visible()
+    expect(editor.locator("#id_title")).to_have_value("Werkbank am Ebertplatz")
+    # The form goes on saving itself after it was refused.
+    expect(editor.get_by_text("Gespeichert", exact=True)).to_be_visible(timeout=15_000)
+    with autosaved(editor) as after_refusal:
+        write(editor, "organisation", "Handwerk am Platz")
+    assert after_refusal.value.status == 200
+
+    editor.locator("#id_summary").fill("Zwei Meister öffnen donnerstags ihre Werkstatt.")
+    type_place(editor, "Koeln", "Köln")
+    drag_pin(editor, 40, -30)
+    expect(editor.locator("[data-notice]")).to_contain_text("von der Mitte von Köln")
+    editor.get_by_role("checkbox", name="Ausbildung").check()
+    editor.locator("#id_provider").select_option(label="Handwerk")
+    choose_picture(editor, "id_lead_picture")
+
+    add_block(editor, "body", "Text")
+    editor.locator("[data-contentpath=body] [contenteditable=true]").press_sequentially("Donnerstag, kurz nach sechs.")
+    add_block(editor, "body", "Stimme")
+    with autosaved(editor) as half:
+        write(editor, "quote", "Hier zählt, was einer kann.", within="body-1-value-")
+    assert half.value.status == 200
+    write(editor, "name", "Meisterin", within="body-1-value-")
+    add_block(editor, "body", "Bild")
+    choose_picture(editor, "body-2-value-picture")
+
+    tab(editor, "Zum Nachmachen")
+    editor.locator("#id_effort").select_option(label="Nur Ehrenamt")
+    editor.locator("#id_lead_time").fill("drei Wochen")
+    tab(editor, "Inhalt")
+    see_preview(editor, "Werkbank am Ebertplatz")
+
+    publish(editor)
+    expect(editor.locator(".messages")).to_contain_text(re.compile("Werkbank am Ebertplatz.+veröffentlicht"))
+    assert draft(demo_site, "Werkbank am Ebertplatz") == [(identity, 1)]
+
+    editor.goto("/landkarte/?ort=koeln")
+    editor.get_by_role("link", name="Werkbank am Ebertplatz").first.click()
+    expect(editor.get_by_role("heading", level=1)).to_contain_text("Werkbank am Ebertplatz")
+    for words in ("Donnerstag, kurz nach sechs.", "Hier zählt, was einer kann.", "drei Wochen"):
+        expect(editor.get_by_text(words).first).to_be_visible()
+    ((lat, lng, place),) = demo_site.sql(
+        "SELECT lat, lng, place_id FROM practice_examples_examplepage WHERE page_ptr_id = ?", identity
+    )
+    assert place == "05315000"
+    assert (50.93333 < lat < 51, 6.95 < lng < 7.1) == (True, True)
+
+
+def test_an_event_in_preparation_from_the_first_word_to_the_calendar(editor, demo_site):
+    start(editor, demo_site, "events/eventpage", "veranstaltungen")
+    with autosaved(editor) as first:
+        write(editor, "title", "Markt der Werkstätten")
+    assert first.value.status == 200
+    editor.locator("#id_summary").fill("Zwölf Werkstätten, zwölf Tische, ein Abend.")
+    editor.locator("#id_expected").select_option(label="Herbst")
+    editor.locator("#id_expected_year").fill("2031")
+    type_place(editor, "Siegen", "Siegen, Kreis Siegen-Wittgenstein")
+    see_preview(editor, "Markt der Werkstätten")
+    publish(editor)
+    expect(editor.locator(".messages")).to_contain_text(re.compile("Markt der Werkstätten.+veröffentlicht"))
+
+    editor.goto("/veranstaltungen/")
+    editor.get_by_role("link", name="Markt der Werkstätten").first.click()
+    expect(editor.get_by_role("heading", level=1)).to_contain_text("Markt der Werkstätten")
+    expect(editor.get_by_text("In Vorbereitung").first).to_be_visible()
+    expect(editor.get_by_text("Herbst 2031").first).to_be_visible()
