@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from post_office.mail import send_queued
+from wagtail.hooks import search_for_hooks
 
 from tests import snapshots
 
@@ -51,6 +52,8 @@ def django_test_environment(django_test_environment):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    # Migrating switches translations off, and Wagtail's choosers keep the language they are first loaded in.
+    search_for_hooks()
     with django_db_blocker.unblock():
         if not ON_POSTGRES:
             snapshots.copy_places(to=settings.SCRATCH)
