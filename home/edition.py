@@ -82,11 +82,16 @@ def advance() -> None:
         Edition.objects.update(valid_until=_next_expiry(changed["changed_at"]))
 
 
-def advance_when_saved(model, only_if: Callable[[models.Model], bool] = lambda instance: True) -> None:
-    """Every saved or deleted row of `model` makes a new edition."""
+def advance_when_saved(
+    model, only_if: Callable[[models.Model], bool] = lambda instance: True, when_created: bool = True
+) -> None:
+    """Every saved or deleted row of `model` makes a new edition.
 
-    def changed(instance, raw=False, **kwargs):
-        if not raw and only_if(instance):
+    `when_created=False` for a row that the first visitor's request makes, empty: nothing is seen of it yet.
+    """
+
+    def changed(instance, raw=False, created=False, **kwargs):
+        if not raw and only_if(instance) and (when_created or not created):
             advance()
 
     for name, signal in (("saved", post_save), ("deleted", post_delete)):

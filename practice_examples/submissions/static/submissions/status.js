@@ -30,10 +30,15 @@ class SavedSection {
     this.savedVersion = 0;
     section.addEventListener("input", (event) => this.changed(event));
     section.addEventListener("change", (event) => this.changed(event));
+    // Fingers may have been faster than this module.
+    if ([...section.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue)) { this.wait(); }
   }
 
   changed(event) {
-    if (event.target.type === "file") { return; }
+    if (event.target.type !== "file") { this.wait(); }
+  }
+
+  wait() {
     this.version += 1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), PAUSE);
