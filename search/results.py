@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from events.models import EventPage
-from home.filters import RADII
+from home.filters.state import place_value
 from home.media.captions import CaptionsError, parse_vtt
 from home.media.models import Video
 from home.media.transcripts import clock
@@ -29,7 +29,6 @@ Kind = PlaceName.Kind
 PLACES_SHOWN = 6
 EVENTS_SHOWN = 5
 PAGES_SHOWN = 5
-DEFAULT_RADIUS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +174,6 @@ class Results:
     @property
     def nothing(self) -> bool:
         return not (self.places or self.listing.total or self.events or self.pages)
-
-    @property
-    def radii(self) -> list[tuple[int, str]]:
-        return [(radius, self.filters.with_(radius=radius).link) for radius in RADII]
-
-
-def place_value(place: PlaceName) -> str:
-    return place.slug if place.is_place else place.label if place.kind == Kind.REGION else place.ref
 
 
 def _films_of(story) -> list[int]:
