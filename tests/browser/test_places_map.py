@@ -91,6 +91,22 @@ def test_a_slow_answer_never_replaces_a_newer_one(editor):
     expect(suggestions(editor)).to_have_text(["MarlKreis Recklinghausen"])
 
 
+def test_keys_wait_for_the_list_that_belongs_to_what_was_typed(editor):
+    held = []
+    editor.route("**/daten/orte.json?q=k%C3%B6ln-nippes", lambda route: held.append(route))
+    place = editor.get_by_role("combobox", name="Ort")
+    place.press_sequentially("köln")
+    expect(suggestions(editor).first).to_contain_text("Köln")
+    with editor.expect_request("**/daten/orte.json?q=k%C3%B6ln-nippes"):
+        place.press_sequentially("-nippes")
+        place.press("ArrowDown")
+        place.press("Enter")
+    expect(place).to_have_value("köln-nippes")
+    held[0].continue_()
+    expect(place).to_have_value("Nippes, Ortsteil von Köln")
+    assert pin(editor) == near(NIPPES)
+
+
 def test_the_pin_can_be_set_moved_and_taken_away_by_keyboard(editor):
     editor.get_by_role("combobox", name="Ort").fill("50667")
     editor.get_by_role("combobox", name="Ort").press("Tab")

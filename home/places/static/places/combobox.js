@@ -51,6 +51,9 @@ class Combobox {
     this.options = [];
     this.active = -1;
     this.request = 0;
+    // What is typed is newer than the list, and the keys pressed meanwhile: they are meant for the list to come.
+    this.stale = false;
+    this.waiting = [];
     this.settledText = input.value;
     this.build();
     input.addEventListener("input", (event) => this.typed(event));
@@ -107,6 +110,8 @@ class Combobox {
     if (event.detail === "chosen") {
       return;
     }
+    this.stale = true;
+    this.waiting = [];
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), this.input.value.length === 1 ? 0 : DELAY);
   }
@@ -117,6 +122,7 @@ class Combobox {
   }
 
   async ask() {
+    clearTimeout(this.timer);
     const mine = ++this.request;
     let found = [];
     try {
@@ -127,10 +133,12 @@ class Combobox {
     // A slow answer to an earlier question must not replace a newer one.
     if (mine === this.request && document.activeElement === this.input) {
       this.show(found);
+      this.waiting.splice(0).forEach((name) => this.press(name));
     }
   }
 
   show(found) {
+    this.stale = false;
     this.options = found;
     this.active = -1;
     this.list.replaceChildren(
@@ -147,6 +155,8 @@ class Combobox {
   close() {
     clearTimeout(this.timer);
     this.request += 1;
+    this.stale = false;
+    this.waiting = [];
     this.list.hidden = true;
     this.active = -1;
     this.input.setAttribute("aria-expanded", "false");
@@ -155,26 +165,41 @@ class Combobox {
   }
 
   key(event) {
-    const open = !this.list.hidden;
     if (event.isComposing) {
       return;
     }
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const arrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+    const chooses = event.key === "Enter" && (this.waiting.length > 0 || this.willChoose());
+    if (arrow || chooses) {
       event.preventDefault();
-      if (open) {
-        this.move(event.key === "ArrowDown" ? 1 : -1);
-      } else {
-        this.ask();
-      }
-    } else if (event.key === "Enter" && open && (this.active >= 0 || this.kinds.length)) {
-      event.preventDefault();
-      this.choose(this.options[Math.max(this.active, 0)]);
-    } else if (event.key === "Escape" && open) {
+      this.press(event.key);
+    } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       event.stopPropagation();
       this.close();
-    } else if (event.key === "Tab" && open && this.active >= 0) {
+    } else if (event.key === "Tab" && !this.stale && !this.list.hidden && this.active >= 0) {
       this.choose(this.options[this.active]);
+    }
+  }
+
+  willChoose() {
+    return !this.list.hidden && (this.active >= 0 || this.kinds.length > 0);
+  }
+
+  press(name) {
+    if (this.stale) {
+      this.waiting.push(name);
+      if (this.waiting.length === 1) {
+        this.ask();
+      }
+    } else if (name === "Enter") {
+      if (this.willChoose()) {
+        this.choose(this.options[Math.max(this.active, 0)]);
+      }
+    } else if (this.list.hidden) {
+      this.ask();
+    } else {
+      this.move(name === "ArrowDown" ? 1 : -1);
     }
   }
 
