@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
@@ -115,6 +116,9 @@ class SitePage(Findable, Page):
         return super().publish(revision, *args, **kwargs)
 
     def serve(self, request, *args, **kwargs):
+        # Wagtail takes pages down when its scheduler runs; an end that was promised holds without it.
+        if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
         response = super().serve(request, *args, **kwargs)
         hosts = self.frame_hosts()
         if hosts:

@@ -12,7 +12,7 @@ import psycopg2
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
@@ -99,7 +99,8 @@ def _duplicate_postgres(source: str, target: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    for one in caches.all(initialized_only=True):
+        one.clear()
 
 
 @pytest.fixture

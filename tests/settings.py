@@ -33,6 +33,8 @@ os.environ.update(
         "DEFAULT_FROM_EMAIL": "Landkarte der guten Ideen <portal@example.org>",
         "DEMO": "0",
         "EMAIL_URL": "memorymail://",
+        # Tests ask what a page costs and shows when it is drawn; test_page_cache.py switches it on.
+        "PAGE_CACHE_SECONDS": "0",
         "MEDIA_ROOT": str(SCRATCH / "media"),
         "PRIVATE_ROOT": str(SCRATCH / "private"),
         "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -155,7 +156,16 @@ USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="locmemcache://"),
+    # Apart from the rest, or a robot that asks for many pages would push everything else out.
+    "pages": env.cache_url("CACHE_URL", default="locmemcache://") | {"KEY_PREFIX": "pages"},
+}
+if CACHES["pages"]["BACKEND"].endswith("LocMemCache"):
+    # Some 20 MB in each process.
+    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
+# How long a page is kept for visitors, unless something is published before; 0 draws every page for everybody.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=0 if DEBUG else 60)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
