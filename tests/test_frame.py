@@ -205,3 +205,9 @@ def test_relative_imports_end_with_a_semicolon_so_that_their_names_are_hashed():
 def test_expired_pages_leave_the_frame_even_when_the_scheduler_sleeps(client, criteria):
     Page.objects.filter(pk=criteria.pk).update(expire_at="2020-01-01T00:00Z")
     assert "Aufnahmekriterien" not in html(client.get("/"))
+
+
+def test_who_asks_for_favicon_ico_is_shown_to_the_icon_of_the_pages(client, criteria):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert f'<link rel="icon" href="{response["Location"]}"' in html(client.get("/aufnahmekriterien/"))

@@ -11,6 +11,7 @@ handler500 = "config.errors.server_error"
 urlpatterns = [
     path("health/live", views.live),
     path("health/ready", views.ready),
+    path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
     path("sitemap.xml", site_sitemap),
     path(".well-known/security.txt", views.security_txt),

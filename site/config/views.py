@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -72,6 +74,12 @@ def security_txt(request):
             f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
         ]
     )
+
+
+@require_safe
+def favicon(request):
+    """Where programs ask that read no HTML: feed readers, browsers showing a picture or a feed by itself."""
+    return redirect(static("site/img/favicon.svg"))
 
 
 def has_space() -> bool:
