@@ -44,7 +44,8 @@ def copy_demo(to: Path) -> None:
         manage(folder, "collectstatic", "--noinput")
 
     _copy("demo", [*code, ROOT / "site/demo"], build_content, to)
-    _copy("static", [path for app in APPS for path in app.rglob("static")], build_static, to)
+    folders = [path for app in APPS for path in app.rglob("static")]
+    _copy("static", [*folders, ROOT / "site/config/storage.py"], build_static, to)
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
