@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
+from home.german.words import stem
 from home.models import EquivalentWords, StandardPage
 from home.search_words import FindableQuerySet
 from practice_examples.models import ExamplePage
@@ -376,8 +378,19 @@ def test_hostile_text_gets_a_page(client, text):
     assert "<script>" not in response.content.decode()
 
 
-def test_the_undocumented_query_of_wagtails_search_is_an_ordinary_queryset(stories):
+def test_what_contains_a_word_is_an_ordinary_queryset(stories):
     matching = ExamplePage.objects.visible().containing("Haus")
     assert isinstance(matching, FindableQuerySet)
     assert list(matching.filter(place__slug="bochum").order_by("title").values_list("slug", flat=True)) == ["haus"]
     assert matching.count() == 1
+
+
+@pytest.mark.parametrize("word", ["haus", "fussball", "bochum", "arbeit", "circus"])
+def test_our_question_to_the_index_has_the_answer_of_wagtails_own(stories, word):
+    wagtails = ExamplePage.objects.search(stem(word), order_by_relevance=False)
+    assert {page.slug for page in ExamplePage.objects.containing(word)} == {page.slug for page in wagtails}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL joins the other way round by itself")
+def test_sqlite_asks_the_index_once_and_not_once_for_each_page(stories):
+    assert "VIRTUAL TABLE INDEX 0:M" in ExamplePage.objects.visible().containing("Haus").explain()
