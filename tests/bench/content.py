@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from django.db import connection, models
 from django.db.models import Max
 from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
 from home import edition
+from home.german.compounds import terms
 from home.media.renditions import make_renditions
+from home.pages import place_names
 from home.places.geo import Point, location_text
 from home.places.models import Place
 from home.places.names import slug, sort_key
+from home.search_words import vocabulary
 from practice_examples.choices import Cost, Effort, Provider
 from practice_examples.models import ExampleIndexPage, ExamplePage
 from tests.factories import FIRST_DAY, make_example, make_index, make_picture, make_topic
@@ -51,22 +55,28 @@ def multiply(count: int, change: Callable[[ExamplePage, int], None] | None = Non
         through.objects.bulk_create(
             through(examplepage_id=copy.pk, topic_id=topic) for copy, original in batch for topic in topics[original.pk]
         )
+        get_search_backend().add_bulk(ExamplePage, [copy for copy, _original in batch])
         made += len(batch)
         progress(made)
     Page.objects.filter(pk=index.pk).update(numchild=made)
-    _advance_sequences()
+    _tell_postgres()
     edition.advance()
 
 
 def fill(count: int, progress=lambda made: None) -> None:
-    """Stories as different as real ones: all towns, a third with a pin of its own, texts that do not repeat."""
+    """Stories as different as real ones: all towns, a third with a pin of its own, texts that do not repeat.
+
+    A word of `WORDS` is in every third of them, so that a search has thousands to choose from.
+    """
     if not ExamplePage.objects.exists():
         _plant()
-    towns = list(Place.objects.towns().order_by("pk").values_list("pk", "lat", "lng"))
+    towns = list(Place.objects.towns().select_related("kreis", "region").order_by("pk"))
+    known = vocabulary()
     chance = random.Random(2016)
 
     def change(copy, number):
-        copy.place_id, copy.lat, copy.lng = chance.choice(towns)
+        copy.place = chance.choice(towns)
+        copy.lat, copy.lng = copy.place.lat, copy.place.lng
         if number % 3 == 0:
             copy.lat, copy.lng = copy.lat + chance.uniform(-0.02, 0.02), copy.lng + chance.uniform(-0.02, 0.02)
             copy.location = location_text(Point(lat=copy.lat, lng=copy.lng))
@@ -75,6 +85,8 @@ def fill(count: int, progress=lambda made: None) -> None:
         copy.slug = f"{slug(copy.title)}-{number}"
         copy.url_path = f"{copy.url_path.rpartition('/')[0].rpartition('/')[0]}/{copy.slug}/"
         copy.summary = " ".join(chance.choices(WORDS, k=22)).capitalize() + "."
+        copy.search_title = f" {' '.join(terms(' '.join([copy.title, *place_names(copy.place)]), known))} "
+        copy.search_words = f" {' '.join(terms(copy.summary, known))} "
         copy.first_published_at = FIRST_DAY + timedelta(minutes=number)
 
     multiply(count, change, progress)
@@ -133,10 +145,12 @@ def _insert(copies):
         query.get_compiler(connection=connection).execute_sql()
 
 
-def _advance_sequences():
-    """The rows brought their keys along; PostgreSQL must not give those out again."""
+def _tell_postgres():
+    """The rows brought their keys along, which must not be given out again; and its planner has not seen them yet."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT setval(pg_get_serial_sequence('wagtailcore_page', 'id'), (SELECT max(id) FROM wagtailcore_page))"
             )
+            # Where stories are written one by one, autovacuum does this.
+            cursor.execute("ANALYZE")
