@@ -56,6 +56,13 @@ def current() -> Edition:
     return edition
 
 
+def at_start_of(request) -> Edition:
+    """The edition a request began with: what draws a part of a page asks for this one, and all parts fit together."""
+    if not hasattr(request, "_edition"):
+        request._edition = current()
+    return request._edition
+
+
 def _read() -> Edition | None:
     # By hand: every answer begins with it, and to build this query takes the ORM fifteen times as long as to ask it.
     with connection.cursor() as cursor:

@@ -144,10 +144,10 @@ def test_the_page_costs_the_same_for_any_number_of_stories(client, index, django
     _copy_until(count)
     get(client)
     make_topic("neu", "Macht eine neue Ausgabe")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         response = get(client)
     assert response.context["listing"].total == count
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         response = get(client, "ort=Köln&umkreis=100&thema=sport&region=koeln&sort=name")
     assert response.context["listing"].total == len(range(0, count, 3))
 
@@ -161,7 +161,7 @@ def _copy_until(count):
 
 def test_a_second_visitor_is_answered_with_what_was_counted_for_the_first(client, examples, django_assert_num_queries):
     get(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         get(client)
 
 

@@ -27,7 +27,7 @@ class PageCache:
         if not may_be_shared(request):
             return self.get_response(request)
         # Read before the page is drawn: what is published meanwhile must not be kept under the newer key.
-        key = f"{edition.current().key}:{fingerprint(address_of(request).encode())}"
+        key = f"{edition.at_start_of(request).key}:{fingerprint(address_of(request).encode())}"
         kept = self.cache.get(key)
         if kept:
             content, headers = kept

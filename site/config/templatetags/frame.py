@@ -1,4 +1,4 @@
-"""What the frame around every page lists: the menu and the links of the foot, for one query per request."""
+"""What the frame around every page lists: the menu and the links of the foot, read once for each edition."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,6 +10,8 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page, Site
+
+from home import edition
 
 register = template.Library()
 
@@ -34,6 +36,18 @@ def page_links(context, *slugs):
     """Those of the home page's subpages that exist and are public, in the order asked for."""
     pages = _top_pages(context.get("request"))
     return [pages[slug] for slug in slugs if slug in pages]
+
+
+@register.simple_tag(takes_context=True)
+def drawn_once(context, template_name):
+    """A part of the frame that looks the same on every page."""
+
+    def draw():
+        return context.template.engine.get_template(template_name).render(context)
+
+    # An error page may stand without a request, and then knows less than others.
+    request = context.get("request")
+    return edition.at_start_of(request).remember(f"frame:{template_name}", draw) if request else draw()
 
 
 @register.simple_tag(takes_context=True)
@@ -90,14 +104,17 @@ def _read_top_pages(request):
     if site is None:
         return
     home = site.root_page
-    rows = (
-        Page.objects.child_of(home)
-        .live()
-        .filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()), view_restrictions=None)
-        .order_by("path")
-        .values_list("slug", "title", "url_path", "show_in_menus")
-    )
-    for slug, title, url_path, in_menu in rows:
+    now = edition.at_start_of(request)
+    for slug, title, url_path, in_menu in now.remember(f"top pages:{home.pk}", lambda: _rows_below(home)):
         url = get_script_prefix() + url_path.removeprefix(home.url_path)
         current = "page" if request.path == url else "true" if request.path.startswith(url) else ""
         yield FrameLink(slug, title, url, in_menu, current)
+
+
+def _rows_below(home):
+    visible = Page.objects.child_of(home).live().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+    return list(
+        visible.filter(view_restrictions=None)
+        .order_by("path")
+        .values_list("slug", "title", "url_path", "show_in_menus")
+    )
