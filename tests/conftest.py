@@ -99,7 +99,7 @@ def _duplicate_postgres(source: str, target: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    for one in caches.all(initialized_only=True):
+    for one in caches.all():
         one.clear()
 
 

