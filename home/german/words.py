@@ -12,8 +12,12 @@ _FOLDED = re.compile(r"(?<![aeq])([aou])e")
 _STEMMER = snowballstemmer.stemmer("german")
 
 # Endings the stemmer takes from one form and leaves at another: Kurs and Kurse, Dienst and Dienste, Köchin and Koch,
-# Praktikum and Praktika. Applied to index and query alike, so it only has to be even.
-_LEFT_OVER = re.compile(r"(?<=.{3}[bcdfghjklmnprstvwxz])(?:in|um|a)$|(?<=..[bdfghklmnt])st$|(?<=..[bdfghklmnrt])s$")
+# Praktikum and Praktika, Stipendium and Stipendien, Büro and Büros, Nachbar and Nachbarn. Applied to index and query
+# alike, so it only has to be even.
+_LEFT_OVER = re.compile(
+    r"(?<=.{3}[bcdfghjklmnprstvwxz])(?:inn|in|um|a)$|(?<=.{3}[bcdfghjklmnprstvwxz]i)um$|(?<=..[bdfghklmnt])st$"
+    r"|(?<=..[bdfghklmnprtwyo])s$|(?<=..[bdfkt]i)s$|(?<=kita)s$|(?<=nachbar)n$"
+)
 
 # In a query they say nothing; in an index they take room.
 STOP_WORDS = frozenset(
