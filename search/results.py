@@ -8,27 +8,33 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page, get_page_models
 
 from events.models import EventPage
+from home.filters import where
 from home.filters.state import place_value
-from home.media.captions import CaptionsError, parse_vtt
+from home.media.captions import stored_cues
 from home.media.models import Video
 from home.media.transcripts import clock
-from home.models import StandardPage
+from home.pages import LocatedPage, SitePage, SitePageQuerySet
 from home.places.models import Area, PlaceName
 from home.places.suggestions import suggest
 from home.search_words import query_groups, vocabulary
-from practice_examples.listing import Listing
+from practice_examples.listing import NEAREST_SHOWN, Listing
 from practice_examples.models import ExamplePage
 from search.highlight import Marker
 from search.tallies import count_examples
-from search.telling import film_ids, told
-from search.typed import Typed, understand
+from search.telling import film_ids, told, told_on
+from search.typed import Typed, place_among, understand
 
 Kind = PlaceName.Kind
 PLACES_SHOWN = 6
 EVENTS_SHOWN = 5
 PAGES_SHOWN = 5
+# Of so many that have the words the best fitting are shown.
+PAGES_COMPARED = 60
+AROUND_KM = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +75,27 @@ class Results:
         changed = parameters.copy()
         if self.typed.place:
             changed["ort"] = place_value(self.typed.place)
-        changed["q"] = self.typed.words if self.typed.words or self.typed.place else self.text
+        if self.typed.around and not parameters.get("umkreis"):
+            changed["umkreis"] = str(AROUND_KM)
+        understood = self.typed.words or self.typed.place or self.typed.whole_land
+        changed["q"] = self.typed.words if understood else self.text
         return changed
 
     @property
     def asked(self) -> bool:
         return self.filters.active or bool(self.text)
+
+    @property
+    def heading(self) -> str:
+        """What is found, in one line."""
+        if not self.places:
+            return self.listing.heading
+        count = len(self.places)
+        places = ngettext("%(count)d Ort", "%(count)d Orte", count) % {"count": count}
+        if self.listing.total:
+            return _("%(places)s und %(stories)s") % {"places": places, "stories": self.listing.heading}
+        stories = self.listing.heading
+        return _("%(places)s, aber %(stories)s") % {"places": places, "stories": stories[:1].lower() + stories[1:]}
 
     @property
     def literal_link(self) -> str:
@@ -107,7 +128,8 @@ class Results:
         if place.kind == Kind.AREA:
             count = sum(tallies.kreise[key] for key in self._area_kreise.get(place.ref, ()))
             return PlaceHit(place.name, _("Gebiet"), f"/landkarte/?ort={place.ref}", count)
-        return PlaceHit(place.name, detail, reverse("search:place", args=[place.slug]), tallies.towns[place.town_id])
+        count = tallies.parts[place.ref] if place.kind == Kind.ORTSTEIL else tallies.towns[place.town_id]
+        return PlaceHit(place.name, detail, reverse("search:place", args=[place.slug]), count)
 
     @cached_property
     def _area_kreise(self) -> dict[str, list[str]]:
@@ -134,12 +156,11 @@ class Results:
         return Hit(example, self.marker.mark(sentence or story.summary), spoken)
 
     def _film_hit(self, example, film) -> FilmHit | None:
-        """The first caption that says all the words."""
-        for cue in _cues(film) if film else ():
-            if self.marker.score(cue.text) == len(self.marker.groups):
-                second = int(cue.start)
+        """The first caption, or passage of the transcript, that says all the words."""
+        for second, text in _spoken(film) if film else ():
+            if self.marker.score(text) == len(self.marker.groups):
                 address = f"{example.address}#film-{film.pk}-t{second}"
-                return FilmHit(address, clock(second), self.marker.mark(cue.text.replace("\n", " ")))
+                return FilmHit(address, clock(second), self.marker.mark(text.replace("\n", " ")))
         return None
 
     @property
@@ -159,17 +180,51 @@ class Results:
 
     @cached_property
     def pages(self) -> list[Hit]:
-        """Plain pages have no place: they answer to words alone."""
-        if not self.filters.text or self.filters.place:
+        """Whatever has no place, of every kind: it answers to words alone."""
+        if not self.filters.text or self.filters.without("q").active:
             return []
-        found = StandardPage.objects.visible().containing(self.filters.text).most_fitting(self.filters.text)
-        texts = {page: [page.intro, *told(page.body)] for page in found[:PAGES_SHOWN]}
-        return [
-            Hit(page, self.marker.mark(self.marker.best_sentence(text) or page.intro)) for page, text in texts.items()
-        ]
+        plain = [kind for kind in get_page_models() if issubclass(kind, SitePage) and not issubclass(kind, LocatedPage)]
+        found = SitePageQuerySet(Page).visible().type(*plain).containing(self.filters.text)
+        newest = found.order_by("-first_published_at", "-pk").specific()[:PAGES_COMPARED]
+        fitting = sorted(newest, key=self._in_title, reverse=True)
+        return [Hit(page, self._told_on(page)) for page in fitting[:PAGES_SHOWN]]
+
+    def _in_title(self, page) -> int:
+        """How many of the words, as `most_fitting()` counts them, which cannot compare kinds of pages."""
+        return sum(any(f" {stem} " in page.search_title for stem in group) for group in self.marker.groups)
+
+    def _told_on(self, page) -> SafeString:
+        texts = told_on(page)
+        return self.marker.mark(self.marker.best_sentence(texts) or texts[0])
 
     def _marked_summary(self, page) -> SafeString | str:
         return self.marker.mark(page.summary) if self.filters.text else page.summary
+
+    # --- nothing found ---
+
+    @cached_property
+    def meant(self) -> Typed | None:
+        """Where all words together found no story: a place among them, to be offered as one."""
+        if self.listing.total or not self.filters.text or self.filters.place:
+            return None
+        return place_among(self.filters.text)
+
+    @property
+    def meant_link(self) -> str:
+        return self.filters.with_(text=self.meant.words, place=self.meant.place).link
+
+    @property
+    def meant_where(self) -> str:
+        place = self.meant.place
+        return where(place.kind, place.ref, place.name)
+
+    @cached_property
+    def suggestions(self) -> list[ExamplePage]:
+        """The nearest to the place that was chosen or may have been meant, or else the newest."""
+        if not self.meant:
+            return self.listing.suggestions
+        place = self.meant.place
+        return list(self.listing.visible.for_cards().by_distance(place.lat, place.lng)[:NEAREST_SHOWN])
 
     @property
     def nothing(self) -> bool:
@@ -181,9 +236,7 @@ def _films_of(story) -> list[int]:
     return list(dict.fromkeys([*lead, *film_ids(story.body)]))
 
 
-def _cues(film):
-    try:
-        with film.captions.open("rb") as file:
-            return parse_vtt(file.read())
-    except (OSError, ValueError, CaptionsError):
-        return []
+def _spoken(film):
+    """Seconds and words."""
+    yield from ((int(cue.start), cue.text) for cue in stored_cues(film.captions))
+    yield from ((passage.seconds, passage.text) for passage in film.passages if passage.seconds is not None)

@@ -1,12 +1,12 @@
-"""How many visible examples there are in every town, Kreis and region: one query, kept while nothing changes."""
+"""How many visible examples there are in every town, Ortsteil, Kreis and region: one query, kept while nothing changes."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.db.models.functions import Coalesce
 
 from home import edition
+from home.places.located import Precision
 from practice_examples.models import ExamplePage
 
 
@@ -15,11 +15,13 @@ class Tallies:
     towns: Counter
     kreise: Counter
     regions: Counter
+    # Ortsteile, of what shows more than its town.
+    parts: Counter
 
 
 def count_examples(now: edition.Edition | None = None) -> Tallies:
     """`now` is the current edition, where the caller has it already."""
-    return (now or edition.current()).remember("tallies", _count)
+    return (now or edition.current()).remember("tallies of places", _count)
 
 
 def _count() -> Tallies:
@@ -27,12 +29,14 @@ def _count() -> Tallies:
         ExamplePage.objects.visible()
         .exclude(place=None)
         .order_by()
-        .values_list(Coalesce("place__municipality", "place"), "place__kreis", "place__region")
+        .values_list("place__municipality", "place", "precision", "place__kreis", "place__region")
         .annotate(Count("pk"))
     )
-    towns, kreise, regions = Counter(), Counter(), Counter()
-    for town, kreis, region, count in rows:
-        towns[town] += count
+    towns, kreise, regions, parts = Counter(), Counter(), Counter(), Counter()
+    for town, place, precision, kreis, region, count in rows:
+        towns[town or place] += count
+        if town and precision == Precision.EXACT:
+            parts[place] += count
         kreise[kreis] += count
         regions[region] += count
-    return Tallies(towns, kreise, regions)
+    return Tallies(towns, kreise, regions, parts)

@@ -50,6 +50,15 @@ class Cue:
     text: str
 
 
+def stored_cues(file) -> list[Cue]:
+    """The cues of a file that was checked when it was uploaded; none if it is not there any more."""
+    try:
+        with file.open("rb") as opened:
+            return parse_vtt(opened.read())
+    except (OSError, ValueError):
+        return []
+
+
 def parse_vtt(data: bytes) -> list[Cue]:
     """The cues of a WebVTT file in order. Raises CaptionsError for the first thing that is wrong."""
     try:

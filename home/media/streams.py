@@ -3,6 +3,7 @@
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.media.captions import stored_cues
 from home.media.renditions import load_renditions
 
 
@@ -62,4 +63,7 @@ def stream_texts(stream) -> list[str]:
 
 def film_texts(video) -> list[str]:
     """What is said and shown in a film; nothing for no film."""
-    return [video.title, video.transcript] if video else []
+    if not video:
+        return []
+    # Captions repeat the transcript, mostly; every word counts once.
+    return [video.title, video.transcript, *(cue.text for cue in stored_cues(video.captions))]

@@ -2,9 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from home.blocks import TEXT_FEATURES, StoryStreamBlock
+from home.media.streams import stream_texts
 from home.pages import SitePage, tabs
 from practice_examples.submissions.choices import ConsentKind
 
@@ -68,8 +68,6 @@ class SubmissionPage(SitePage):
         )
     ]
     edit_handler = tabs(content_panels, (_("Einwilligungen"), consent_panels))
-    search_fields = [*SitePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
-
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count = 1
@@ -78,6 +76,9 @@ class SubmissionPage(SitePage):
     class Meta:
         verbose_name = _("Mitmachen")
         verbose_name_plural = _("Mitmachen")
+
+    def search_texts(self):
+        return [self.title, str(_("Projekt anmelden"))], [self.intro, *stream_texts(self.body)]
 
     @classmethod
     def current(cls) -> "SubmissionPage":
