@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.models import Page, PageManager, PageQuerySet
 
+from home import edition
 from home.media.models import Picture
 from home.places.located import Located
 from home.places.querysets import LocatedQuerySet
@@ -120,7 +121,7 @@ class SitePage(Findable, Page):
         if self.expire_at and self.expire_at <= timezone.now():
             raise Http404
         response = super().serve(request, *args, **kwargs)
-        hosts = self.frame_hosts()
+        hosts = edition.at_start_of(request).remember(f"frame hosts:{self.pk}", self.frame_hosts)
         if hosts:
             response._csp_update = {"frame-src": hosts}
         return response

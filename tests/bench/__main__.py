@@ -13,8 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 START = "import sys, django; django.setup(); from tests.bench.measure import main; main(*sys.argv[1:])"
-COLUMNS = ("page", "stories", "queries", "cold", "warm", "bytes", "limit")
-HEADINGS = ("", "stories", "SQL cold/warm", "CPU ÷ trivial, cold", "warm", "bytes", "limits")
+COLUMNS = ("page", "stories", "queries", "cold", "warm", "kept", "bytes", "limit")
+HEADINGS = ("", "stories", "SQL cold/warm", "CPU ÷ trivial, cold", "warm", "kept", "bytes", "limits")
 
 
 def main() -> int:
