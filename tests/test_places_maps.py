@@ -29,6 +29,11 @@ def test_numbers_in_drawings_never_get_a_german_comma():
     assert ">1000</text>" in html
 
 
+def test_a_drawn_map_shows_no_soft_hyphens():
+    html = render("region_map counts", counts={"mittlerer-niederrhein": 1})
+    assert re.findall(r"<tspan [^>]+>([^<]+)</tspan>", html) == ["Mittlerer", "Niederrhein"]
+
+
 @pytest.mark.django_db
 def test_every_region_has_its_place_on_the_drawn_map():
     assert set(region_labels()) == set(Region.objects.values_list("pk", flat=True))

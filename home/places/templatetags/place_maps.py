@@ -17,6 +17,7 @@ from home.places.geo import KM_PER_DEGREE, Point, bounding_box
 register = template.Library()
 
 PIN_RADIUS = 17
+SOFT_HYPHEN = "\u00ad"
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +33,8 @@ def region_map(counts, current="", address="/regionen/{}/"):
         count = counts.get(slug, 0)
         if count:
             radius = drawing.bubble_radius(count)
-            label = drawing.bubble_label(facts["lines"], facts["side"], radius)
+            lines = [line.replace(SOFT_HYPHEN, "") for line in facts["lines"]]
+            label = drawing.bubble_label(lines, facts["side"], radius)
             marks.append(
                 _bubble(
                     drawing.LAND_VIEW,

@@ -7,10 +7,19 @@ import { arrange, placeNames, regionMarks, Words } from "./marks.js";
 import { pinDrawing, pinned, Spots } from "./spots.js";
 
 const PIN_ZOOM = 11;
+const ZOOM_STEP = 0.0625;
 const NAMES_ZOOM = 10;
 const ANNOUNCE_MS = 800;
 
 const stored = (id) => JSON.parse(document.getElementById(id).textContent);
+
+// Measures text as it is written in an element, also where visitors have set their own size or spacing.
+function penLike(element) {
+  const pen = document.createElement("canvas").getContext("2d");
+  const { font, letterSpacing, wordSpacing, lineHeight } = getComputedStyle(element);
+  Object.assign(pen, { font, letterSpacing, wordSpacing });
+  return { width: (text) => pen.measureText(text).width, line: parseFloat(lineHeight) };
+}
 
 export class Chart {
   // `fills` says whether the map fills the screen.
@@ -28,11 +37,9 @@ export class Chart {
     this.land = L.latLngBounds(options.bounds);
     this.map = L.map(view, {
       attributionControl: false, zoomControl: false, keyboard: false, boxZoom: false, dragging: false, fadeAnimation: false,
-      zoomAnimation: this.animate, inertia: this.animate, zoomSnap: 0.0625, minZoom: 5.5, maxZoom: 15, maxBounds: this.land.pad(0.6),
+      zoomAnimation: this.animate, inertia: this.animate, zoomSnap: ZOOM_STEP, minZoom: 5.5, maxZoom: 15, maxBounds: this.land.pad(0.6),
     });
-    const pen = document.createElement("canvas").getContext("2d");
-    pen.font = `700 14px ${getComputedStyle(view).fontFamily}`;
-    this.measure = (text) => pen.measureText(text).width;
+    this.pen = penLike(view);
     this.spots = new Spots(this.map, {
       open: (mark) => this.open(mark),
       enter: (mark) => this.ground.light("on", mark.layer, mark.key),
@@ -170,7 +177,7 @@ export class Chart {
   put(marks) {
     const { map, words } = this;
     const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
-    const taken = placeNames(kept, map.getSize(), this.measure);
+    const taken = placeNames(kept, map.getSize(), this.pen);
     this.spots.show(kept);
     this.near?.show(kept, dots, taken, map.getZoom() >= NAMES_ZOOM);
     const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
@@ -202,8 +209,9 @@ export class Chart {
 
   closer({ kind, layer, key, at }) {
     const bounds = this.ground.bounds(layer, key) ?? window.L.latLngBounds([at]);
-    const zoom = Math.max(kind === "region" ? this.townZoom : PIN_ZOOM, this.map.getBoundsZoom(bounds));
-    this.map.setView(bounds.getCenter(), Math.min(zoom, PIN_ZOOM + 1), { animate: this.animate });
+    // A region leads to its towns, however large the map; only a town leads to its stories.
+    const [least, most] = kind === "region" ? [this.townZoom, PIN_ZOOM - ZOOM_STEP] : [PIN_ZOOM, PIN_ZOOM + 1];
+    this.map.setView(bounds.getCenter(), Math.min(Math.max(least, this.map.getBoundsZoom(bounds)), most), { animate: this.animate });
   }
 
   onShape(event, name, id) {

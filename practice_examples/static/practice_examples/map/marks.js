@@ -1,9 +1,18 @@
 // From what the server counts to marks with a size, a name and words for those who do not see them.
 
 const LEAST_RADIUS = 12;
-const LINE = 16;
-const ROUNDS = 6;
-const SIDES = ["e", "w", "s", "n", "se", "sw", "ne", "nw"];
+// How many names may move aside, one for the other, to make room for one more.
+const MOVES = 2;
+// A name keeps farther from other marks than from its own.
+const APART = 4;
+// Where a name may stand, the best first. Across: beside the mark (1, -1), in its middle (0) or flush with it (between).
+// Down: above or below the mark (-1, 1), or beside it by so many lines lower.
+const SIDES = {
+  e: [1, 0], w: [-1, 0], s: [0, 1], n: [0, -1], se: [0.5, 1], sw: [-0.5, 1], ne: [0.5, -1], nw: [-0.5, -1],
+  el: [1, 0.5], wl: [-1, 0.5], eh: [1, -0.5], wh: [-1, -0.5], ell: [1, 0.9], wll: [-1, 0.9], ehh: [1, -0.9], whh: [-1, -0.9],
+  c: [0, 0],
+};
+const ANY_SIDE = Object.keys(SIDES).slice(0, -1);
 const MOST = 60;
 const TOUCHING = 2 * LEAST_RADIUS;
 
@@ -35,12 +44,18 @@ export function regionMarks(regions, words) {
     id: `region:${region.slug}`,
     kind: "region",
     at: [region.lat, region.lng],
-    texts: [region.lines],
-    sides: [region.side, ...SIDES],
+    texts: regionTexts(region.lines.join("\n")),
+    sides: [region.side, ...ANY_SIDE],
     spoken: words.named(region.name, region.count),
     layer: "regionen",
     key: region.slug,
   }));
+}
+
+// In the lines it comes in, in more of them, in one.
+function regionTexts(name) {
+  const whole = name.replaceAll("\u00AD", "");
+  return [whole, name.replaceAll("\u00AD", "-\n").replaceAll(" ", "\n"), whole.replace("-\n", "-").replace("\n", " ")].map((text) => text.split("\n"));
 }
 
 // Puts the marks into the view; what finds no room of its own joins the pin beside it or stays a dot.
@@ -108,38 +123,44 @@ export function distance(a, b) {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-// Gives each mark a free place for its name; who got none moves up and all try again. Returns the boxes taken.
-export function placeNames(marks, size, measure, bodies = marks.map(body)) {
-  let order = marks;
-  let best;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const taken = [...bodies];
-    const labels = order.map((mark) => [mark, freePlace(mark, size, measure, taken)]);
-    const nameless = labels.filter(([, label]) => !label).map(([mark]) => mark);
-    if (!round || nameless.length < best.nameless) {
-      best = { labels, taken, nameless: nameless.length };
-    }
-    if (!nameless.length) {
-      break;
-    }
-    order = [...nameless, ...order.filter((mark) => !nameless.includes(mark))];
+// Gives marks their names where there is room; a name in the way moves aside if it can. Returns the boxes taken.
+// `pen` says how wide a text is and how high a line.
+export function placeNames(marks, size, pen, bodies = marks.map(body)) {
+  const named = new Map();
+  for (const mark of marks) {
+    const free = (box) => isInside(box, size) && bodies.every((other) => other === mark.box || !overlap(box, other, APART));
+    mark.places = mark.texts.map((lines) => places(mark, lines, pen).filter(free));
   }
-  best.labels.forEach(([mark, label]) => { mark.label = label; });
-  return best.taken;
+  marks.forEach((mark) => settle(mark, named, MOVES));
+  marks.forEach((mark) => { mark.label = named.get(mark); });
+  return [...bodies, ...named.values()];
 }
 
-function freePlace(mark, size, measure, taken) {
-  for (const lines of mark.texts) {
-    const width = Math.max(...lines.map(measure)) + 2;
-    for (const side of mark.sides ?? SIDES) {
-      const box = beside(mark, side, width, lines.length * LINE);
-      if (isInside(box, size) && !taken.some((other) => other !== mark.box && overlap(box, other))) {
-        taken.push(box);
-        return { lines, side, left: box.left - mark.x, top: box.top - mark.y, width };
-      }
-    }
+function settle(mark, named, moves) {
+  return mark.places.some((places) => {
+    const blocked = places.map((place) => [place, [...named].filter(([, other]) => overlap(place, other))]);
+    return blocked.some(([place, others]) => !others.length && named.set(mark, place))
+      || moves && blocked.some(([place, others]) => others.length === 1 && giveWay(mark, place, others[0], named, moves));
+  });
+}
+
+function giveWay(mark, place, [other, otherPlace], named, moves) {
+  named.delete(other);
+  named.set(mark, place);
+  if (settle(other, named, moves - 1)) {
+    return true;
   }
-  return null;
+  named.delete(mark);
+  named.set(other, otherPlace);
+  return false;
+}
+
+function places(mark, lines, pen) {
+  const width = Math.max(...lines.map(pen.width)) + 2;
+  return (mark.sides ?? ANY_SIDE).map((side) => {
+    const box = beside(mark, SIDES[side], width, lines.length * pen.line, pen.line);
+    return { ...box, lines, width, align: ["w", "c", "e"][Math.sign(SIDES[side][0]) + 1] };
+  });
 }
 
 function body(mark) {
@@ -148,19 +169,21 @@ function body(mark) {
   return mark.box;
 }
 
-function beside({ box }, side, width, height) {
-  const gap = 4;
-  const middle = (box.top + box.bottom - height) / 2;
-  const center = (box.left + box.right - width) / 2;
-  const left = { e: box.right + gap, w: box.left - gap - width, se: box.left, ne: box.left, sw: box.right - width, nw: box.right - width }[side] ?? center;
-  const top = { e: middle, w: middle, c: middle }[side] ?? (side[0] === "s" ? box.bottom + 1 : box.top - height - 1);
+function beside({ box }, [across, down], width, height, line) {
+  const isBeside = Math.abs(across) === 1;
+  const left = isBeside ? outside(box.left, box.right, width, across, 4) : box.left * (0.5 + across) + (box.right - width) * (0.5 - across);
+  const top = isBeside || !down ? (box.top + box.bottom - height) / 2 + down * line : outside(box.top, box.bottom, height, down, 1);
   return { left, top, right: left + width, bottom: top + height };
+}
+
+function outside(from, to, length, side, gap) {
+  return side > 0 ? to + gap : from - gap - length;
 }
 
 function isInside({ left, top, right, bottom }, size) {
   return left >= 2 && top >= 2 && right <= size.x - 2 && bottom <= size.y - 2;
 }
 
-function overlap(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+function overlap(a, b, apart = 0) {
+  return a.left < b.right + apart && b.left < a.right + apart && a.top < b.bottom + apart && b.top < a.bottom + apart;
 }

@@ -97,6 +97,7 @@ export class Spots {
 function draw(button, mark) {
   button.className = `spot spot-${mark.kind}${mark.pin ? " spot-pin-mark" : ""}`;
   button.setAttribute("aria-label", mark.spoken);
+  button.title = mark.label ? "" : mark.spoken;
   button.style.setProperty("--radius", `${mark.radius}px`);
   button.style.setProperty("--room", `${Math.max(24, mark.room)}px`);
   const drawing = mark.pin ? pinDrawing() : document.createElement("span");
@@ -106,10 +107,11 @@ function draw(button, mark) {
   }
   button.replaceChildren(drawing);
   if (mark.label) {
+    const { left, top, width, lines, align } = mark.label;
     const name = document.createElement("span");
-    name.className = `spot-name spot-name-${mark.label.side}`;
-    name.append(...mark.label.lines.flatMap((line) => [document.createElement("br"), line]).slice(1));
-    Object.assign(name.style, { left: `${mark.label.left}px`, top: `${mark.label.top}px`, width: `${mark.label.width}px` });
+    name.className = `spot-name spot-name-${align}`;
+    name.append(...lines.flatMap((line) => [document.createElement("br"), line]).slice(1));
+    Object.assign(name.style, { left: `${left - mark.x}px`, top: `${top - mark.y}px`, width: `${width}px` });
     button.append(name);
   }
 }

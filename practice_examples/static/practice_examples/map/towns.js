@@ -15,8 +15,8 @@ function make(className, text = "") {
 }
 
 export class Towns {
-  constructor({ options, map, measure, words, ground }) {
-    Object.assign(this, { options, map, measure, words, ground });
+  constructor({ options, map, pen, words, ground }) {
+    Object.assign(this, { options, map, pen, words, ground });
     this.box = map.createPane("backdrop");
     this.box.setAttribute("aria-hidden", "true");
     map.on("zoomstart", () => this.box.replaceChildren());
@@ -114,7 +114,7 @@ export class Towns {
 
   // In one line, or in the two most even ones.
   wrap(name) {
-    const width = (lines) => Math.max(...lines.map(this.measure));
+    const width = (lines) => Math.max(...lines.map(this.pen.width));
     const cuts = [...name.matchAll(/[ /–-]+/g)].map(({ index, 0: cut }) => index + cut.length);
     const halves = cuts.map((cut) => [name.slice(0, cut).trim(), name.slice(cut).trim()]).filter(([, second]) => second);
     const [best] = halves.sort((a, b) => width(a) - width(b));
@@ -136,14 +136,14 @@ export class Towns {
       const { x, y } = this.map.latLngToContainerPoint(name.at);
       Object.assign(name, { x, y, texts: [[name.name]], sides: ["c"], box: { left: x, top: y, right: x, bottom: y } });
     }
-    placeNames(names, this.map.getSize(), this.measure, taken);
+    placeNames(names, this.map.getSize(), this.pen, taken);
     const origin = this.map.containerPointToLayerPoint([0, 0]);
     const put = (made, x, y) => {
       Object.assign(made.style, { left: `${x + origin.x}px`, top: `${y + origin.y}px` });
       return made;
     };
     this.box.replaceChildren(
-      ...names.filter(({ label }) => label).slice(0, MOST_NAMES).map(({ x, y, name, label }) => put(make("ground-name", name), x + label.left, y + label.top)),
+      ...names.filter(({ label }) => label).slice(0, MOST_NAMES).map(({ name, label }) => put(make("ground-name", name), label.left, label.top)),
       ...dots.map(({ x, y }) => put(make("ground-dot"), x, y)),
     );
   }
