@@ -21,7 +21,7 @@ from home.pages import LocatedPage, SitePage, SitePageQuerySet
 from home.places.models import Area, PlaceName
 from home.places.suggestions import suggest
 from home.search_words import query_groups, vocabulary
-from practice_examples.listing import NEAREST_SHOWN, Listing
+from practice_examples.listing import NEAREST_SHOWN, FacetChoice, Listing
 from practice_examples.models import ExamplePage
 from search.highlight import Marker
 from search.tallies import count_examples
@@ -106,12 +106,19 @@ class Results:
     def marker(self) -> Marker:
         return Marker(query_groups(self.filters.text) if self.filters.text else [], vocabulary())
 
+    @property
+    def topics(self) -> list[FacetChoice]:
+        """Those that leave something over."""
+        return [choice for choice in self.listing.topics if choice.count or choice.selected]
+
     # --- places ---
 
     @cached_property
     def places(self) -> list[PlaceHit]:
         asked_for = self.typed.place_text or self.filters.place_text or self.filters.text
         found = suggest(asked_for, PLACES_SHOWN) if asked_for else []
+        if not found and self.meant:
+            found = suggest(self.meant.place_text, PLACES_SHOWN)
         return [self._place_hit(place) for place in found]
 
     def _place_hit(self, place: PlaceName) -> PlaceHit:

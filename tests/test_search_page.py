@@ -108,6 +108,7 @@ def test_a_place_without_in_is_offered_where_nothing_was_found(client):
     html = page(client, "Zirkus Siegen")
     assert 'Suchen Sie <a href="?q=Zirkus&ort=siegen">„Zirkus“ in Siegen</a>?' in html
     assert html.index("Am nächsten gelegen") < html.index("Kiosk") < html.index("Werkstatt")
+    assert '<a href="/orte/siegen/">' in html
     assert "Suchen Sie <a" not in page(client, "Kiosk Kreuztal")
 
 
@@ -145,6 +146,17 @@ def test_the_order_of_the_list_is_said_as_it_is(client, parameters, order):
     html = client.get("/suche/", parameters).content.decode()
     possible = ("nach Entfernung von Siegen", "nach Entfernung von der Mitte", "die passendsten zuerst")
     assert [words for words in possible if words in html] == ([order] if order else [])
+
+
+def test_the_form_that_narrows_stands_below_the_stories_and_offers_no_empty_choice(client):
+    make_example(slug="koeln", title="Kiosk", topics=["sport"])
+    html = page(client, "Kiosk")
+    assert (
+        html.index('href="/landkarte/koeln/"')
+        < html.index('id="eingrenzen"')
+        < html.index('name="thema" value="sport"')
+    )
+    assert "<fieldset" not in page(client, "Zirkus")
 
 
 # --- every kind of page ---

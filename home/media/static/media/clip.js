@@ -7,7 +7,7 @@ export function parse(hash) {
   return match && { film: `film-${match[1]}`, seconds: Number(match[2]) };
 }
 
-export function seek(hash, { play = false } = {}) {
+export function seek(hash, { play = false, show = false } = {}) {
   const target = parse(hash);
   const film = target && document.getElementById(target.film);
   if (!film) {
@@ -15,6 +15,10 @@ export function seek(hash, { play = false } = {}) {
   }
   const video = film.querySelector("video");
   film.querySelector("details").open = true;
+  // The second may be none of the transcript's, and then no element has the address.
+  if (show) {
+    film.scrollIntoView();
+  }
   const go = () => {
     video.currentTime = target.seconds;
     if (play) {
@@ -38,5 +42,5 @@ for (const film of document.querySelectorAll("[data-film]")) {
     }
   });
 }
-window.addEventListener("hashchange", () => seek(location.hash));
-seek(location.hash);
+window.addEventListener("hashchange", () => seek(location.hash, { show: !document.querySelector(":target") }));
+seek(location.hash, { show: true });
