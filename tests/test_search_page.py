@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.media.models import Video
-from home.models import StandardPage
+from home.models import EquivalentWords, StandardPage
+from practice_examples.models import ExamplePage
 from practice_examples.submissions.models import SubmissionPage
 from search.typed import place_among, understand
 from tests import films
@@ -256,6 +257,25 @@ def test_all_groups_together_cost_the_same_for_any_number(client, every_kind, co
     page(client, "Kiosk")
     with django_assert_num_queries(18):
         page(client, "Kiosk")
+
+
+# --- words that mean the same ---
+
+
+def test_the_words_of_every_group_find_each_other_both_ways():
+    groups = EquivalentWords.objects.as_groups()
+    assert len(groups) >= 25
+    for number, (first, *_others, last) in enumerate(groups):
+        make_example(slug=f"first-{number}", summary=first)
+        make_example(slug=f"last-{number}", summary=last)
+    unfound = [
+        (typed, slug)
+        for number, words in enumerate(groups)
+        for typed in words
+        for slug in (f"first-{number}", f"last-{number}")
+        if not ExamplePage.objects.containing(typed).filter(slug=slug).exists()
+    ]
+    assert unfound == []
 
 
 # --- films ---
