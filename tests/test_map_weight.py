@@ -1,4 +1,4 @@
-"""What the map adds to a page, and what of it is needed before anybody touches it."""
+"""What the map adds to the page: all of it, and what of it is needed before anybody touches it."""
 
 import gzip
 import re
@@ -8,34 +8,37 @@ import brotli
 import pytest
 from django.contrib.staticfiles import finders
 
+from config.storage import without_comments
+
 FOLDER = Path(finders.find("practice_examples/map/map.js")).parent
 LEAFLET = Path(finders.find("js_lib_leaflet/leaflet.js"))
+# What the list loads that only offers the map; all else waits until the map is wanted (on wide screens it is at once).
+OFFER = {"map.js", "map.css"}
+# What waits for the first touch, or for a look closer than regions.
+CLOSER = {"closer.js"}
 MOST = 55_000
-STATIC_IMPORT = re.compile(r'^import .*? from "\./(\w+\.js)";$', re.MULTILINE)
-LAZY_IMPORT = re.compile(r'import\("\./(\w+\.js)"\)')
 
 
-def first_view(name="map.js", found=None):
-    """The modules that draw the first view: from the entry over all imports that do not wait for the visitor."""
-    found = found if found is not None else set()
-    if name not in found:
-        found.add(name)
-        text = (FOLDER / name).read_text(encoding="utf-8")
-        waiting = {"stories.js", "gestures.js", "towns.js"}
-        for other in [*STATIC_IMPORT.findall(text), *(set(LAZY_IMPORT.findall(text)) - waiting)]:
-            first_view(other, found)
-    return found
+def weight(path, compress=lambda data: gzip.compress(data, 9)):
+    """The bytes a visitor loads for a file; tests/browser/test_map_weight.py weighs what really comes."""
+    text = path.read_text(encoding="utf-8")
+    return len(compress((without_comments(text) if path.parent == FOLDER and path.suffix == ".js" else text).encode()))
 
 
-def test_the_first_view_of_the_map_is_light():
-    files = [LEAFLET, FOLDER / "map.css", *(FOLDER / name for name in first_view())]
-    assert len(files) == 7
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= MOST
+def test_the_first_view_of_the_map_adds_at_most_55_kb_with_all_that_offers_it():
+    files = [path for path in FOLDER.iterdir() if path.name not in CLOSER]
+    assert sorted(path.name for path in files) == ["chart.js", "ground.js", "map.css", "map.js", "marks.js"]
+    assert sum(weight(path) for path in [LEAFLET, *files]) <= MOST
 
 
-def test_all_of_the_map_is_light_as_browsers_get_it():
-    files = [LEAFLET, *FOLDER.iterdir()]
-    assert sum(len(brotli.compress(path.read_bytes())) for path in files) <= MOST
+def test_the_whole_map_adds_at_most_55_kb_to_the_list_that_offers_it():
+    files = [path for path in FOLDER.iterdir() if path.name not in OFFER]
+    assert sorted(path.name for path in files) == ["chart.js", "closer.js", "ground.js", "marks.js"]
+    assert sum(weight(path) for path in [LEAFLET, *files]) <= MOST
+
+
+def test_the_whole_map_and_its_offer_add_at_most_55_kb_as_browsers_ask_for_them():
+    assert sum(weight(path, brotli.compress) for path in [LEAFLET, *FOLDER.iterdir()]) <= MOST
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.js")), ids=lambda path: path.name)

@@ -3,8 +3,7 @@
 
 import { announce } from "../../site/js/announce.js";
 import { Ground, LAYER_OF } from "./ground.js";
-import { arrange, placeNames, regionMarks, Words } from "./marks.js";
-import { pinDrawing, pinned, Spots } from "./spots.js";
+import { arrange, pinDrawing, pinned, placeNames, regionMarks, Spots, Words } from "./marks.js";
 
 const PIN_ZOOM = 11;
 const ZOOM_STEP = 0.0625;
@@ -61,7 +60,7 @@ export class Chart {
     this.map.on("moveend", () => this.moved());
     this.frame.addEventListener("click", async (event) => {
       const button = event.target.closest("[data-act]");
-      button && (await import("./gestures.js")).act(this, button);
+      button && (await import("./closer.js")).act(this, button);
     });
     for (const event of ["pointerenter", "focusin"]) {
       this.frame.addEventListener(event, () => this.handle(), { once: true });
@@ -170,7 +169,7 @@ export class Chart {
   }
 
   async towns() {
-    this.fetcher ??= import("./towns.js").then(({ Towns }) => (this.near = new Towns(this)));
+    this.fetcher ??= import("./closer.js").then(({ Towns }) => (this.near = new Towns(this)));
     return (await this.fetcher).use(this.data.query);
   }
 
@@ -191,7 +190,7 @@ export class Chart {
 
   // What answers to fingers, keys and clicks comes when the first pointer or the focus does.
   handle() {
-    this.handled ??= Promise.all([import("./stories.js"), import("./gestures.js")]).then(([{ Stories }, { shareGestures, watchKeys }]) => {
+    this.handled ??= import("./closer.js").then(({ Stories, shareGestures, watchKeys }) => {
       shareGestures(this);
       watchKeys(this);
       return (this.panel = new Stories(this));
