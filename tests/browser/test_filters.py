@@ -1,0 +1,194 @@
+"""The filters of the Landkarte: with a script they answer in place, without one the form does the same."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+# Everything said by the page's live regions, in order.
+LISTEN = """() => {
+  window.said = [];
+  new MutationObserver((changes) => changes.forEach(({ target }) => {
+    const region = (target.nodeType === 3 ? target.parentNode : target).closest("[role=status]");
+    if (region?.textContent) { window.said.push([Math.round(performance.now()), region.textContent]); }
+  })).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+@pytest.fixture
+def landkarte(page):
+    """The page, marked so that a test sees whether it has been loaded anew."""
+    page.goto("/landkarte/")
+    expect(page.locator(".map-view .spot").first).to_be_visible()
+    page.evaluate("window.sameDocument = true")
+    return page
+
+
+def heading(page):
+    return page.locator("#liste-titel")
+
+
+def state(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose_region(page, slug):
+    page.get_by_label("Region", exact=True).select_option(slug)
+
+
+def is_same_document(page):
+    return page.evaluate("window.sameDocument === true")
+
+
+def test_a_choice_changes_list_heading_numbers_map_and_address_in_place(landkarte):
+    page = landkarte
+    expect(heading(page)).to_have_text("51 gute Ideen")
+    choose_region(page, "mittleres-ruhrgebiet")
+    expect(heading(page)).to_have_text("7 gute Ideen im Mittleren Ruhrgebiet")
+    assert state(page) == {"region": ["mittleres-ruhrgebiet"]}
+    assert page.title().startswith("7 gute Ideen im Mittleren Ruhrgebiet")
+    expect(page.locator("#liste .list").first.locator("> li")).to_have_count(7)
+    expect(page.locator(".ground-chosen")).to_have_count(1)
+    expect(page.get_by_role("button", name="Bochum, 3 gute Ideen")).to_be_visible()
+    counts = page.locator("[data-count^='thema:']").all_text_contents()
+    assert sum(int(count.strip("()")) for count in counts) < 51
+    assert is_same_document(page)
+
+
+def test_back_and_forward_lead_through_the_states_of_the_filters(landkarte):
+    page = landkarte
+    choose_region(page, "koeln")
+    expect(heading(page)).to_have_text(re.compile("in der Region Köln"))
+    page.get_by_text("Thema, Träger, Kreis und mehr").click()
+    page.get_by_role("checkbox", name=re.compile("^Nur mit Video")).check()
+    page.wait_for_url("**video=1**")
+    page.go_back()
+    expect(page.get_by_role("checkbox", name=re.compile("^Nur mit Video"))).not_to_be_checked()
+    assert state(page) == {"region": ["koeln"]}
+    page.go_back()
+    expect(heading(page)).to_have_text("51 gute Ideen")
+    expect(page.get_by_label("Region", exact=True)).to_have_value("")
+    page.go_forward()
+    expect(heading(page)).to_have_text(re.compile("in der Region Köln"))
+    expect(page.get_by_label("Region", exact=True)).to_have_value("koeln")
+    assert is_same_document(page)
+
+
+def test_letters_typed_one_by_one_are_one_step_back_and_keep_the_focus(landkarte, watch):
+    page = landkarte
+    field = page.get_by_role("searchbox", name="Stichwort")
+    before = len(watch.requests)
+    field.press_sequentially("ausbildung", delay=40)
+    expect(heading(page)).to_have_text(re.compile("ausbildung"))
+    field.press_sequentially(" lehre", delay=40)
+    expect(heading(page)).to_have_text(re.compile("ausbildung lehre"))
+    expect(field).to_be_focused()
+    expect(field).to_have_value("ausbildung lehre")
+    asked = [url for url in watch.requests[before:] if urlsplit(url).path == "/landkarte/"]
+    assert len(asked) == 2, "one request for each pause, none for each letter"
+    page.go_back()
+    expect(heading(page)).to_have_text("51 gute Ideen")
+    expect(field).to_have_value("")
+
+
+def test_a_chip_takes_its_filter_away_and_leaves_the_others(landkarte):
+    page = landkarte
+    choose_region(page, "koeln")
+    chips = page.get_by_role("list", name="Aktive Filter")
+    expect(chips.get_by_role("listitem")).to_have_count(2)
+    page.get_by_text("Thema, Träger, Kreis und mehr").click()
+    page.get_by_role("checkbox", name=re.compile("^Ausbildung")).check()
+    expect(chips.get_by_role("listitem")).to_have_count(3)
+    chips.get_by_role("link", name=re.compile("Köln")).click()
+    expect(page.get_by_label("Region", exact=True)).to_have_value("")
+    expect(page.get_by_role("checkbox", name=re.compile("^Ausbildung"))).to_be_checked()
+    assert state(page) == {"thema": ["ausbildung"]}
+    expect(heading(page)).to_be_focused()
+    chips.get_by_role("link", name="Alle Filter aufheben").press("Enter")
+    expect(chips).to_have_count(0)
+    expect(page.get_by_role("checkbox", name=re.compile("^Ausbildung"))).not_to_be_checked()
+    expect(heading(page)).to_have_text("51 gute Ideen")
+    assert state(page) == {}
+
+
+def test_the_focus_stays_on_the_choice_just_made(landkarte):
+    page = landkarte
+    page.get_by_text("Thema, Träger, Kreis und mehr").click()
+    box = page.get_by_role("checkbox", name=re.compile("^Ausbildung"))
+    box.focus()
+    page.keyboard.press("Space")
+    expect(heading(page)).to_have_text(re.compile("zum Thema Ausbildung"))
+    expect(box).to_be_focused()
+    expect(page.locator("details.drawer")).to_have_attribute("open", "")
+
+
+def test_the_next_page_begins_at_its_heading(landkarte):
+    page = landkarte
+    page.locator("#liste").get_by_role("link", name=re.compile("^Weiter")).click()
+    page.wait_for_url("**seite=2**")
+    expect(heading(page)).to_be_focused()
+    expect(heading(page)).to_be_in_viewport()
+    assert is_same_document(page)
+
+
+def test_the_number_of_results_is_said_once_eight_tenths_of_a_second_after_the_last_change(landkarte):
+    page = landkarte
+    page.wait_for_timeout(1200)
+    page.evaluate(LISTEN)
+    choose_region(page, "koeln")
+    expect(heading(page)).to_have_text(re.compile("in der Region Köln"))
+    choose_region(page, "mittleres-ruhrgebiet")
+    expect(heading(page)).to_have_text("7 gute Ideen im Mittleren Ruhrgebiet")
+    changed = page.evaluate("performance.now()")
+    page.wait_for_timeout(2500)
+    said = page.evaluate("window.said")
+    assert [words for _, words in said] == ["7 gute Ideen im Mittleren Ruhrgebiet"]
+    assert said[0][0] - changed > 600, "the visitor may still be choosing"
+
+
+def test_what_is_not_understood_is_said_and_what_was_typed_stays(landkarte):
+    page = landkarte
+    page.get_by_label("Ort oder Postleitzahl").fill("Atlantis")
+    page.get_by_label("Ort oder Postleitzahl").press("Enter")
+    problem = page.locator("#filter-probleme")
+    expect(problem).to_contain_text("Atlantis")
+    expect(page.get_by_label("Ort oder Postleitzahl")).to_have_value("Atlantis")
+    expect(heading(page)).to_have_text("51 gute Ideen")
+    page.get_by_label("Ort oder Postleitzahl").fill("")
+    page.get_by_label("Ort oder Postleitzahl").press("Enter")
+    expect(problem).to_be_empty()
+
+
+def test_when_the_server_does_not_answer_the_browser_says_so(landkarte, watch):
+    page = landkarte
+    page.route("**/landkarte/?region=koeln", lambda route: route.abort("connectionrefused"), times=2)
+    choose_region(page, "koeln")
+    page.wait_for_function("() => location.protocol === 'chrome-error:' || window.sameDocument === undefined")
+    watch.expected("no answer")
+
+
+@pytest.fixture
+def unscripted(browser, demo_site):
+    context = browser.new_context(base_url=demo_site.url, locale="de-DE", java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_without_javascript_the_form_filters_and_chips_and_pages_are_links(unscripted):
+    page = unscripted
+    page.goto("/landkarte/")
+    page.get_by_label("Region", exact=True).select_option("mittleres-ruhrgebiet")
+    page.get_by_role("searchbox", name="Stichwort").fill("bochum")
+    page.get_by_role("button", name="Anwenden").click()
+    assert {name: value for name, value in state(page).items() if value != [""]} == {
+        "region": ["mittleres-ruhrgebiet"],
+        "q": ["bochum"],
+    }
+    expect(heading(page)).to_contain_text("im Mittleren Ruhrgebiet")
+    expect(page.get_by_label("Region", exact=True)).to_have_value("mittleres-ruhrgebiet")
+    page.get_by_role("list", name="Aktive Filter").get_by_role("link", name="Alle Filter aufheben").click()
+    expect(heading(page)).to_have_text("51 gute Ideen")
+    page.locator("#liste").get_by_role("link", name=re.compile("^Weiter")).click()
+    assert state(page) == {"seite": ["2"]}
+    expect(page.locator("#liste .list").first.locator("> li")).to_have_count(24)
