@@ -77,6 +77,6 @@ class Migration(migrations.Migration):
         ("wagtailcore", "0094_alter_page_locale"),
         ("home", "0001_initial"),
         ("practice_examples", "0001_initial"),
-        ("events", "0002_initial"),
+        ("events", "0001_initial"),
     ]
     operations = [migrations.RunPython(plant, migrations.RunPython.noop)]

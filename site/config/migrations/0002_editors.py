@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("config", "0001_first_pages"),
         # Rights on a model can only be given once it is there.
-        ("home", "0003_search_words"),
+        ("home", "0001_initial"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailimages", "0023_add_choose_permissions"),
         ("wagtaildocs", "0014_alter_document_file_size"),

@@ -33,5 +33,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("practice_examples", "0002_search_words")]
+    dependencies = [("practice_examples", "0001_initial")]
     operations = [migrations.RunPython(add, remove)]

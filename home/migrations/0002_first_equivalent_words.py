@@ -46,5 +46,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0003_search_words")]
+    dependencies = [("home", "0001_initial")]
     operations = [migrations.RunPython(add, remove)]
