@@ -11,6 +11,7 @@ _BEFORE_A_PLACE = re.compile(
 )
 # What the whole map is about leaves nothing out.
 _WHOLE_LAND = re.compile(r"(?:^|\s+)(?:(?:in|aus|für)\s+)?(?:ganz\s+)?(?:nrw|nordrhein[\s-]+westfalen)$", re.IGNORECASE)
+_COUNTRY = re.compile(r"^D\s?[-–]\s?(?=[0-9]{5}\b)", re.IGNORECASE)
 # Each place asked for costs a query.
 _TRIES = 4
 _LONGEST_NAME = 3
@@ -35,6 +36,7 @@ def understand(text: str) -> Typed:
     quoted = _QUOTED.match(text)
     if quoted:
         return Typed(quoted["words"].strip())
+    text = _COUNTRY.sub("", text)
     place = resolve(text)
     if place:
         return Typed("", place, text)

@@ -67,6 +67,11 @@ def test_in_a_town_is_only_the_town():
     ]
 
 
+@pytest.mark.parametrize("typed", ["50667", "D-50667", "D – 50667 Köln", "d-50667 Köln"])
+def test_a_postcode_may_be_written_as_on_a_letter(typed):
+    assert understand(typed).place.name == "Köln"
+
+
 @pytest.mark.parametrize("typed", ["NRW", "ganz NRW", "in ganz NRW", "Nordrhein-Westfalen"])
 def test_the_whole_land_leaves_nothing_out_and_says_so(client, typed):
     make_example(slug="bonn", place="bonn")
