@@ -57,6 +57,7 @@ format: $(TESTING) ## Bring the Python code into shape
 lock: ## Pin the newest allowed versions of all packages (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet requirements-test.in -o requirements-test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet requirements-extras.in -o requirements-extras.txt
 
 messages: $(RUNTIME) ## Collect the texts for a translation (LOCALE=en; needs gettext)
 	@DEMO=1 .venv/bin/python manage.py makemessages --locale $(LOCALE) --ignore ".venv" --ignore "var" --ignore "tests"
