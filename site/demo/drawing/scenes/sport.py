@@ -36,7 +36,7 @@ def stopped_ball():
 def keeper():
     o = ground(NIGHT) + line("".join(f"M{x} 0V900" for x in range(-40, 1260, 90)), "#2c4d69", 8)
     o += line("".join(f"M0 {y}H1200" for y in range(150, 900, 90)), "#2c4d69", 8)
-    o += rect(0, 0, 1200, 62, PAPER) + rect(0, 0, 62, 900, PAPER)
+    o += rect(0, 0, 1200, 62, SUN) + rect(0, 0, 62, 900, SUN)
     o += line("M420 900L360 560L440 330", BRICK, 150) + line("M860 900L920 560L840 330", BRICK, 150)
     o += at(640, 590, face("b", "short", BLACK_HAIR, BRICK), 1.3)
     o += at(640, 260, ball(170), turn=-10)
