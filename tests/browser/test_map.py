@@ -22,6 +22,15 @@ OVERLAPS = """() => {
   return found;
 }"""
 
+# Everything said by the page's live regions, in order.
+LISTEN = """() => {
+  window.said = [];
+  new MutationObserver((changes) => changes.forEach(({ target }) => {
+    const region = (target.nodeType === 3 ? target.parentNode : target).closest("[role=status]");
+    if (region?.textContent) { window.said.push(region.textContent); }
+  })).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
 
 def open_map(page, address="/landkarte/"):
     page.goto(address)
@@ -204,13 +213,7 @@ def test_the_number_in_view_is_announced_once(page):
     open_map(page)
     page.get_by_role("button", name="Vergrößern").click()
     page.wait_for_timeout(300)
-    page.evaluate("""() => {
-      window.said = [];
-      new MutationObserver((changes) => changes.forEach(({ target }) => {
-        const region = (target.nodeType === 3 ? target.parentNode : target).closest("[role=status]");
-        if (region?.textContent) { window.said.push(region.textContent); }
-      })).observe(document.body, { childList: true, subtree: true, characterData: true });
-    }""")
+    page.evaluate(LISTEN)
     page.get_by_role("button", name="Vergrößern").click()
     page.wait_for_timeout(250)
     page.get_by_role("button", name="Vergrößern").click()

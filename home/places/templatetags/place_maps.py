@@ -25,6 +25,16 @@ def region_labels() -> dict[str, dict]:
     return tomllib.loads((DATA / "region_labels.toml").read_text(encoding="utf-8"))
 
 
+def _label_lines(facts) -> list[str]:
+    if facts.get("narrow"):
+        return [
+            piece
+            for line in facts["lines"]
+            for piece in line.replace(SOFT_HYPHEN, "-\n").replace(" ", "\n").split("\n")
+        ]
+    return [line.replace(SOFT_HYPHEN, "") for line in facts["lines"]]
+
+
 @register.inclusion_tag("places/map.html")
 def region_map(counts, current="", address="/regionen/{}/"):
     """A bubble with number and name for every region that has something. `{}` in the address is the region's id."""
@@ -33,8 +43,7 @@ def region_map(counts, current="", address="/regionen/{}/"):
         count = counts.get(slug, 0)
         if count:
             radius = drawing.bubble_radius(count)
-            lines = [line.replace(SOFT_HYPHEN, "") for line in facts["lines"]]
-            label = drawing.bubble_label(lines, facts["side"], radius)
+            label = drawing.bubble_label(_label_lines(facts), facts["side"], radius)
             marks.append(
                 _bubble(
                     drawing.LAND_VIEW,

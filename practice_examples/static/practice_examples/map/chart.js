@@ -15,8 +15,9 @@ const stored = (id) => JSON.parse(document.getElementById(id).textContent);
 // Measures text as it is written in an element, also where visitors have set their own size or spacing.
 function penLike(element) {
   const pen = document.createElement("canvas").getContext("2d");
-  const { font, letterSpacing, wordSpacing, lineHeight } = getComputedStyle(element);
-  Object.assign(pen, { font, letterSpacing, wordSpacing });
+  const { fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing, lineHeight } = getComputedStyle(element);
+  // `font` itself is empty where colours are forced.
+  Object.assign(pen, { font: `${fontWeight} ${fontSize} ${fontFamily}`, letterSpacing, wordSpacing });
   return { width: (text) => pen.measureText(text).width, line: parseFloat(lineHeight) };
 }
 
@@ -122,12 +123,13 @@ export class Chart {
   }
 
   moved() {
+    this.speak ||= !this.quiet;
     this.draw();
-    if (!this.quiet) {
+    // What is offered is what is in view, whoever has moved it there.
+    if (!this.quiet || !this.find("offer").hidden) {
       const { lat, lng } = this.map.getCenter();
       this.note(`#karte=${lat.toFixed(4)},${lng.toFixed(4)},${this.map.getZoom()}`);
       this.offer();
-      this.speak = true;
     }
     this.quiet = false;
   }
@@ -183,8 +185,10 @@ export class Chart {
     this.find("count").textContent = said;
     clearTimeout(this.speaking);
     if (this.speak) {
-      this.speaking = setTimeout(() => announce(said), ANNOUNCE_MS);
-      this.speak = false;
+      this.speaking = setTimeout(() => {
+        this.speak = false;
+        announce(said);
+      }, ANNOUNCE_MS);
     }
   }
 

@@ -11,6 +11,7 @@ const LISTED = 8;
 const NEAR_KM = 1.5;
 const FAR_KM = 60;
 const TOWN_VIEW = 10;
+const PAD = 12;
 const HINT_MS = 1400;
 
 // West, south, east, north, as the parameter bbox wants them.
@@ -193,6 +194,17 @@ export class Stories {
     if (this.opening === opening) {
       this.body.replaceChildren(...content.filter(Boolean));
       this.body.scrollTop = 0;
+      this.uncover(goBack());
+    }
+  }
+
+  // The mark that has been opened moves up from under the panel, if there is room above.
+  uncover(mark) {
+    const { map } = this.chart;
+    const at = mark.getBoundingClientRect();
+    const up = at.bottom + PAD - this.box.getBoundingClientRect().top;
+    if (mark.matches(".spot") && up > 0 && at.top - up > map.getContainer().getBoundingClientRect().top) {
+      this.chart.quietly(() => map.panBy([0, up], { animate: this.chart.animate }));
     }
   }
 
