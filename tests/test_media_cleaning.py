@@ -1,8 +1,12 @@
 """The one door for pictures, without database: what comes in, what comes out (U1 to U8)."""
 
 import io
+import os
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import Image, ImageCms
 
@@ -66,19 +70,69 @@ def test_hints_say_what_to_do_instead():
     assert "als JPEG" in refusal(images.REFUSED["avif"])
     assert "als PNG" in refusal(images.REFUSED["svg"])
     assert "PDF" in refusal(images.REFUSED["pdf"])
-    assert "400 Megapixel, höchstens 60" in refusal(images.REFUSED["png-bomb-400-megapixels"])
+    assert "400 Megapixel, höchstens 48" in refusal(images.REFUSED["png-bomb-400-megapixels"])
     assert "15,0\xa0MB" in refusal(images.REFUSED["too-many-bytes"])
 
 
-def test_sixty_megapixels_are_the_limit_and_twenty_with_transparency(monkeypatch):
+def test_every_kind_of_picture_has_its_limit(monkeypatch):
     def decode(*args):
         raise ValueError("got as far as decoding")
 
     monkeypatch.setattr(cleaning, "_decode", decode)
-    assert "höchstens 60" in refusal(images.pixel_bomb(6001, 10_000))
-    assert "beschädigt" in refusal(images.pixel_bomb(6000, 10_000))
+    assert "höchstens 60" in refusal(images.jpeg_bomb(6001, 10_000))
+    assert "beschädigt" in refusal(images.jpeg_bomb(6000, 10_000))
+    assert "höchstens 48" in refusal(images.pixel_bomb(4801, 10_000))
+    assert "beschädigt" in refusal(images.pixel_bomb(4800, 10_000))
     assert "höchstens 20" in refusal(images.pixel_bomb(5000, 4001, colour=6))
     assert "beschädigt" in refusal(images.pixel_bomb(5000, 4000, colour=6))
+    assert "höchstens 16" in refusal(images.webp_bomb(4000, 4001))
+
+
+CLEAN_IN_A_CHILD = """
+import resource, sys
+import django
+django.setup()
+from home.media.cleaning import clean_image
+from tests import images
+clean_image(images.jpeg(64, 48))
+with open(sys.argv[1], "rb") as file:
+    data = file.read()
+used = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]
+clean_image(data)
+used.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print((used[1] - used[0]) // 1024)
+"""
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("format", "mode", "size"),
+    [
+        ("JPEG", "RGB", (7745, 7745)),
+        ("JPEG", "RGB", (6160, 6160)),
+        ("JPEG", "CMYK", (6160, 6160)),
+        ("PNG", "RGB", (6928, 6928)),
+        ("PNG", "RGB", (6160, 6160)),
+        ("PNG", "RGBA", (5000, 4000)),
+        ("WEBP", "RGB", (4000, 4000)),
+        ("WEBP", "RGBA", (4000, 3000)),
+    ],
+)
+def test_the_largest_pictures_take_less_than_300_megabytes(tmp_path, format, mode, size):
+    file = tmp_path / "groß"
+    # Made in a process of its own: what the largest had in memory, a child would start with.
+    make = f"from PIL import Image; Image.new('RGBA', {size}, (200, 30, 30, 90)).convert({mode!r}).save({str(file)!r}, {format!r})"
+    subprocess.run([sys.executable, "-c", make], check=True)
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    child = subprocess.run(
+        [sys.executable, "-c", CLEAN_IN_A_CHILD, str(file)],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert int(child.stdout) < 300
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

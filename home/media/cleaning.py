@@ -20,12 +20,14 @@ from home.media.headers import file_kind, read_header
 logger = logging.getLogger(__name__)
 
 MAX_BYTES = 15 * 1024 * 1024
-MAX_PIXELS = 60_000_000
-# Transparency doubles what has to be held in memory while scaling.
-MAX_PIXELS_WITH_ALPHA = 20_000_000
+# So that no picture takes more than 300 MB of memory. Decoders differ: that of JPEG can halve while it reads, that of
+# WebP holds everything several times. Transparency adds to it while a picture is scaled.
+MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 48_000_000, "WEBP": 16_000_000}
+MAX_PIXELS_WITH_ALPHA = {"PNG": 20_000_000, "WEBP": 12_000_000}
 MAX_SIDE = 4096
-# From this side on a picture is halved before it is scaled: a fifth of the memory, and the result is large enough.
-HALVED_FROM = 7000
+# From this side or size on a picture is halved before it is scaled, and is large enough for all that.
+HALVED_FROM_SIDE = 7000
+HALVED_FROM_PIXELS = 38_000_000
 MAX_PROFILE_BYTES = 4 * 1024 * 1024
 JPEG_QUALITY = 90
 
@@ -107,7 +109,7 @@ def _check(data):
             _("Bewegte Bilder nehmen wir nicht an. Bitte speichern Sie ein einzelnes Bild als JPEG oder PNG."),
             code="animated",
         )
-    limit = MAX_PIXELS_WITH_ALPHA if header.alpha else MAX_PIXELS
+    limit = (MAX_PIXELS_WITH_ALPHA if header.alpha else MAX_PIXELS)[header.format]
     if header.pixels > limit:
         raise ImageRejected(
             _("Das Bild hat %(found)s Megapixel, höchstens %(limit)s sind möglich. Bitte verkleinern Sie es."),
@@ -176,7 +178,7 @@ def _decode(data, header):
 
 
 def _halved(source):
-    while max(source.size) >= HALVED_FROM:
+    while max(source.size) >= HALVED_FROM_SIDE or source.width * source.height >= HALVED_FROM_PIXELS:
         width, height = source.size
         # The JPEG decoder halves while it reads; the others have to be read as a whole first.
         if not source.draft(None, (max(1, width // 2), max(1, height // 2))):
