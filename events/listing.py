@@ -31,6 +31,7 @@ def index_context(request, today: date) -> dict:
         "upcoming": list(events.upcoming(today).for_rows()),
         "in_preparation": list(events.in_preparation().for_rows()),
         "past": past,
+        "query": query,
         "years": [
             (year, list(rows))
             for year, rows in groupby(past, key=lambda event: timezone.localdate(event.starts_at).year)

@@ -41,10 +41,10 @@ class Edition(models.Model):
         """For `ETag`: weak, as the same content may travel in several encodings."""
         return f'W/"{self.key}"'
 
-    def remember(self, name: str, compute: Callable[[], object]):
+    def remember(self, name: str, compute: Callable[[], object], seconds: int = KEPT_SECONDS):
         """What `compute()` gave in this edition, from the cache if possible. For values that contain no visitor."""
         digest = hashlib.sha256(name.encode()).hexdigest()
-        return cache.get_or_set(f"edition:{self.key}:{digest}", compute, KEPT_SECONDS)
+        return cache.get_or_set(f"edition:{self.key}:{digest}", compute, seconds)
 
 
 def current() -> Edition:

@@ -1,6 +1,6 @@
 """What the map page and the embedded view show for one state of the filters."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from home import edition
+from home.edition import KEPT_SECONDS
 from home.filters import NRW_WIDE, RADII, Chip, Choice, Filters, Problem, chips, parse
 from home.filters.state import BY_NAME, FITTING, NEAREST, NEWEST
 from home.places.geo import distance_km
@@ -24,6 +25,8 @@ from practice_examples.querysets import ExampleQuerySet
 from practice_examples.snippets import Topic
 
 PER_PAGE = 24
+# Long enough to leaf through a result.
+PERSONAL_SECONDS = 60
 NEAREST_SHOWN = 3
 
 
@@ -78,7 +81,7 @@ class Listing:
     @cached_property
     def counts(self) -> Counts:
         unpaged = replace(self.filters, sort="", page=1)
-        return self.edition.remember(f"facets:{unpaged.query()}", lambda: count_facets(self.visible, unpaged))
+        return self._remember(f"facets:{unpaged.query()}", lambda: count_facets(self.visible, unpaged))
 
     @property
     def total(self) -> int:
@@ -144,7 +147,7 @@ class Listing:
     def examples(self) -> list:
         positions = self.page_obj.object_list
         state = replace(self.filters, page=self.page_obj.number)
-        keys = self.edition.remember(f"keys:{state.order}:{state.query()}", lambda: self._keys(positions))
+        keys = self._remember(f"keys:{state.order}:{state.query()}", lambda: self._keys(positions))
         # The keys may come from the cache; what may be seen is asked of the database all the same.
         found = {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
         root, chosen = site_root(), {topic.slug for topic in self.filters.topics}
@@ -160,9 +163,12 @@ class Listing:
         ordered = self.visible.matching(self.filters).in_order(self.filters)
         return list(ordered.values_list("pk", flat=True)[positions.start : positions.stop])
 
+    def _remember(self, name: str, compute: Callable[[], object]):
+        return self.edition.remember(name, compute, PERSONAL_SECONDS if self.filters.personal else KEPT_SECONDS)
+
     def fragment_key(self, name: str) -> str | None:
         """Under which HTML about this state may be kept; None for what only one visitor will ask for."""
-        if self.filters.text or self.problems:
+        if self.filters.personal or self.problems:
             return None
         return f"html:{name}:{self.filters.order}:{self.filters.query()}"
 

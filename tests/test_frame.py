@@ -165,9 +165,12 @@ def test_a_private_page_is_not_in_the_frame(client, criteria):
 
 
 def test_a_pager_keeps_the_query_and_page_one_is_the_address_without_number(rf):
-    request = rf.get("/landkarte/?thema=sport&thema=frauen&seite=7")
+    request = rf.get("/landkarte/?thema=sport&thema=frauen&seite=7&utm_source=anna@example.org")
+    page_obj = Paginator(range(200), 10).get_page(7)
     page = render_to_string(
-        "components/pager.html", {"request": request, "page_obj": Paginator(range(200), 10).get_page(7)}, request
+        "components/pager.html",
+        {"request": request, "page_obj": page_obj, "query": "thema=sport&thema=frauen"},
+        request,
     )
     assert re.findall(r'href="([^"]+)"', page) == [
         f"?thema=sport&amp;thema=frauen{number}"

@@ -158,6 +158,24 @@ def test_addresses_hosts_and_schemes_are_kept_apart(client, kept, settings):
     assert len(kept._cache) == 4
 
 
+def test_two_queries_that_are_read_differently_never_share_a_page(client, kept):
+    make_index()
+    for query in ("q=K%C3%B6ln", "q=K\xf6ln"):
+        client.get("/landkarte/", QUERY_STRING=query)
+    assert len(kept._cache) == 2
+
+
+def test_of_a_section_of_the_map_only_numbers_are_kept_beside_the_page(client):
+    """There are as many sections as robots can think of; a drawn list weighs eighty thousand bytes."""
+    make_example()
+    client.get("/landkarte/")
+    before = set(caches["default"]._cache)
+    client.get("/landkarte/?bbox=6.1,50.1,7.5,51.5")
+    added = [value for key, value in caches["default"]._cache.items() if key not in before]
+    assert added
+    assert sum(map(len, added)) < 3_000
+
+
 def test_who_has_the_page_already_is_told_so_in_one_query(client, django_assert_num_queries, story):
     client.get(story.url)
     tag = client.get(story.url)["ETag"]

@@ -259,6 +259,16 @@ def test_long_lists_are_cut_into_pages_that_know_each_other(client):
     assert '<link rel="next" href="http://testserver/themen/sport/?seite=3">' in text
 
 
+def test_what_is_kept_for_all_holds_nothing_that_one_visitor_brought_along(client):
+    make_example(place="krefeld", topics=["sport"])
+    multiply(30)
+    first = get(client, "/themen/sport/?utm_source=anna@example.org&q=spam&thema=frauen")
+    second = get(client, "/themen/sport/")
+    for page in (first, second):
+        assert 'href="?seite=2"' in page
+        assert not any(word in page for word in ("anna", "spam", "frauen"))
+
+
 ADDRESSES = [
     "/orte/langendreer/",
     "/orte/bochum/",

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -391,6 +390,6 @@ def test_our_question_to_the_index_has_the_answer_of_wagtails_own(stories, word)
     assert {page.slug for page in ExamplePage.objects.containing(word)} == {page.slug for page in wagtails}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL joins the other way round by itself")
+@pytest.mark.sqlite
 def test_sqlite_asks_the_index_once_and_not_once_for_each_page(stories):
     assert "VIRTUAL TABLE INDEX 0:M" in ExamplePage.objects.visible().containing("Haus").explain()

@@ -66,6 +66,11 @@ class Filters:
         """Whether anything is left out; order and page number leave nothing out."""
         return bool(self.with_(sort="", page=1).query())
 
+    @property
+    def personal(self) -> bool:
+        """Whether hardly anybody else will ask for the same: there are as many words and sections as visitors."""
+        return bool(self.text or self.box)
+
     def with_(self, **changes) -> "Filters":
         """The same with some fields changed, from page 1 on. Without a place there is no radius and no nearest."""
         changed = {"page": 1, **changes}

@@ -27,7 +27,7 @@ class PageCache:
         if not may_be_shared(request):
             return self.get_response(request)
         # Read before the page is drawn: what is published meanwhile must not be kept under the newer key.
-        key = f"{edition.at_start_of(request).key}:{fingerprint(address_of(request).encode())}"
+        key = f"{edition.at_start_of(request).key}:{fingerprint(address_of(request))}"
         kept = self.cache.get(key)
         if kept:
             content, headers = kept
@@ -60,8 +60,10 @@ def is_for_everybody(response) -> bool:
     )
 
 
-def address_of(request) -> str:
-    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+def address_of(request) -> bytes:
+    """The query as it came: two that are decoded differently must never share a page."""
+    address = f"{request.scheme}://{request.get_host()}{request.path}?{request.META.get('QUERY_STRING', '')}"
+    return address.encode(errors="surrogatepass")
 
 
 def fingerprint(content: bytes) -> str:

@@ -81,14 +81,15 @@ def pages_around(page_obj):
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context, number):
-    """This list at page `number`, with everything else the address asks for; page 1 is the address without it."""
-    request = context["request"]
-    query = request.GET.copy()
-    query.pop("seite", None)
+def page_address(context, number, query=""):
+    """The list of `query` (as `Filters` writes it, without a page) at page `number`; page 1 is the address without it.
+
+    Never what the visitor's address says besides: the list may be kept for everybody.
+    """
+    asked = [query] if query else []
     if number > 1:
-        query["seite"] = number
-    return f"?{query.urlencode()}" if query else request.path
+        asked.append(f"seite={number}")
+    return f"?{'&'.join(asked)}" if asked else context["request"].path
 
 
 def _top_pages(request) -> dict[str, FrameLink]:
