@@ -8,6 +8,9 @@ from django.utils.translation import ngettext
 
 from practice_examples.submissions.wording import clean_line, clean_text, storable
 
+# Of digits in a key: one more, and SQLite raises OverflowError.
+LONGEST_NUMBER = 18
+
 
 class LineField(forms.CharField):
     """One line. Unlike CharField no `maxlength` in the HTML: browsers cut pasted text off without a word."""
@@ -92,6 +95,16 @@ class MailField(forms.EmailField):
         if value and "@" not in value:
             raise ValidationError(_("Es fehlt das @-Zeichen, zum Beispiel: name@example.org"), code="invalid")
         super().run_validators(value)
+
+
+class TopicsField(forms.ModelMultipleChoiceField):
+    """Ticked boxes. A number that no database can count up to is as unknown as any other that was made up."""
+
+    def clean(self, value):
+        for number in value or ():
+            if len(str(number)) > LONGEST_NUMBER:
+                raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 def typed(data, names) -> dict[str, list[str]]:

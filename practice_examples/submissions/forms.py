@@ -11,9 +11,10 @@ from practice_examples.choices import Provider
 from practice_examples.models import Topic
 from practice_examples.publication import MAX_TOPICS
 from practice_examples.submissions.choices import ConsentKind, PhotoRights
-from practice_examples.submissions.fields import LineField, MailField, ParagraphsField, WebField
+from practice_examples.submissions.fields import LineField, MailField, ParagraphsField, TopicsField, WebField
 
 HONEYPOT = "url2"
+UNKNOWN_TOPIC = _("Eines der Themen gibt es nicht mehr. Bitte wählen Sie neu.")
 AT_REGISTRATION = (ConsentKind.PRIVACY, ConsentKind.RIGHTS)
 
 
@@ -32,14 +33,15 @@ class IdeaFields(PortalForm):
         please=_("Bitte beschreiben Sie in zwei, drei Sätzen, was Sie machen."),
         help_text=_("Zwei, drei Sätze, höchstens 300 Zeichen. Sie stehen später in der Liste."),
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = TopicsField(
         label=_("Themen"),
         queryset=Topic.objects.all(),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Wählen Sie bis zu drei."),
         error_messages={
             "required": _("Bitte wählen Sie mindestens ein Thema."),
-            "invalid_choice": _("Eines der Themen gibt es nicht mehr. Bitte wählen Sie neu."),
+            "invalid_choice": UNKNOWN_TOPIC,
+            "invalid_pk_value": UNKNOWN_TOPIC,
         },
     )
     provider = forms.ChoiceField(

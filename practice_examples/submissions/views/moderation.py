@@ -120,7 +120,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
     def do_assign(self, _detail):
         chosen = self.request.POST.get("assignee", "")
         people = get_user_model().objects.filter(groups__name=GROUP, is_active=True)
-        person = people.filter(pk=chosen).first() if chosen.isdecimal() else None
+        person = next((person for person in people if str(person.pk) == chosen), None)
         moderation.assign(submission=self.submission, assignee=person)
         return _("Zuständig ist jetzt %s.") % person if person else _("Zuständig ist jetzt niemand Bestimmtes.")
 
@@ -150,8 +150,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
 
     def _template_text(self) -> str:
         chosen = self.request.GET.get("vorlage", "")
-        template = ReplyTemplate.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
-        return template.text if template else ""
+        return next((template.text for template in ReplyTemplate.objects.all() if str(template.pk) == chosen), "")
 
 
 def _facts(submission):
