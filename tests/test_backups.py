@@ -1,7 +1,9 @@
 """`manage.py backup` and `restore`: the whole site in one file, and back."""
 
+import hashlib
 import io
 import json
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -48,6 +50,27 @@ def rewritten(archive: Path, change) -> Path:
     return other
 
 
+def with_another_database(database: bytes):
+    """A whole archive, but for what its database is."""
+
+    def change(name, content):
+        if name == "manifest.json":
+            manifest = json.loads(content)
+            manifest["sha256"]["database"] = hashlib.sha256(database).hexdigest()
+            return json.dumps(manifest).encode()
+        return database if name == "database" else content
+
+    return change
+
+
+def without_database(name, content):
+    if name == "manifest.json":
+        manifest = json.loads(content)
+        del manifest["sha256"]["database"]
+        return json.dumps(manifest).encode()
+    return None if name == "database" else content
+
+
 def restore(file):
     call_command("restore", str(file), "--noinput", stdout=io.StringIO())
 
@@ -79,6 +102,7 @@ def test_nothing_prepared_from_the_newer_content_survives(client, archive):
 
 def test_nobody_else_may_read_a_backup_or_the_private_store(archive):
     assert archive.stat().st_mode & 0o777 == 0o600
+    shutil.rmtree(settings.PRIVATE_ROOT)
     restore(archive)
     for path in [Path(settings.PRIVATE_ROOT), *Path(settings.PRIVATE_ROOT).rglob("*")]:
         assert path.stat().st_mode & 0o077 == 0
@@ -103,6 +127,9 @@ def test_a_backup_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
     ("change", "message"),
     [
         (lambda name, content: None if name == "database" else content, "unvollständig: „database“ fehlt"),
+        (with_another_database(b"x"), "ging nicht|keine dieser Website|pg_restore"),
+        (with_another_database(b""), "ging nicht|keine dieser Website|pg_restore"),
+        (without_database, "enthält keine Datenbank"),
         (lambda name, content: content + b"x" if name == "database" else content, "beschädigt: „database“"),
         (lambda name, content: None if name == "manifest.json" else content, "keine Sicherung dieser Website"),
         (
@@ -120,7 +147,16 @@ def test_a_backup_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
             "ist von oracle, diese Website läuft auf",
         ),
     ],
-    ids=["without database", "changed byte", "without manifest", "other format", "other database"],
+    ids=[
+        "without database",
+        "a byte for a database",
+        "an empty database",
+        "no database promised",
+        "changed byte",
+        "without manifest",
+        "other format",
+        "other database",
+    ],
 )
 def test_a_broken_backup_is_refused_and_changes_nothing(archive, change, message):
     files = contents()
@@ -148,6 +184,43 @@ def test_any_other_file_is_refused(tmp_path, content):
     file.write_bytes(content)
     with pytest.raises(CommandError, match=r"nicht zu lesen|keine Sicherung"):
         restore(file)
+
+
+def test_folders_may_be_links_and_keep_their_place(archive, tmp_path):
+    """Or disks of their own: only what is inside is exchanged."""
+    files = contents()
+    for folder in backups.folders().values():
+        shutil.move(folder, tmp_path / folder.name)
+        folder.symlink_to(tmp_path / folder.name)
+    try:
+        for _time in range(2):
+            restore(archive)
+            assert contents() == files
+            assert all(folder.is_symlink() for folder in backups.folders().values())
+            assert not [path for folder in backups.folders().values() for path in folder.glob(".*")]
+    finally:
+        for folder in backups.folders().values():
+            folder.unlink()
+
+
+def test_when_the_database_cannot_be_loaded_the_files_come_back(archive, monkeypatch):
+    (Path(settings.PRIVATE_ROOT) / "später.txt").write_text("Erst nach der Sicherung")
+    files = contents()
+    monkeypatch.setattr(backups, "_load_database", lambda dump: (_ for _ in ()).throw(OSError("Platte voll")))
+    with pytest.raises(CommandError, match=r"Platte voll. Alles ist wie zuvor"):
+        restore(archive)
+    assert contents() == files
+    assert not [path for folder in backups.folders().values() for path in folder.glob(".*")]
+
+
+def test_a_backup_from_before_an_update_is_brought_up_to_date(tmp_path):
+    """Its database lacks a table that there is by now."""
+    call_command("migrate", "axes", "zero", verbosity=0)
+    file = tmp_path / "vor-der-neuen-fassung.tar"
+    call_command("backup", str(file), stdout=io.StringIO())
+    call_command("migrate", verbosity=0)
+    restore(file)
+    assert "axes_accessattempt" in connection.introspection.table_names()
 
 
 def test_restoring_asks_first(archive, monkeypatch):

@@ -4,6 +4,7 @@ A plain tar archive: `manifest.json` first (what made it, and a SHA-256 for ever
 `media/…` and `private/…`. The database is read before the files: a file too many does no harm, one too few does.
 """
 
+import contextlib
 import hashlib
 import io
 import json
@@ -20,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.extensions import make_dsn
@@ -29,6 +30,8 @@ from home import edition
 
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database"
+# Folders of ours inside those we back up start with it.
+SCRATCH = ".restore-"
 CHUNK = 1024 * 1024
 
 
@@ -66,27 +69,23 @@ def backup(target: Path) -> int:
 def restore(source: Path) -> dict:
     """Put database and files back as they were, and bring the database up to this version; returns the manifest.
 
-    The archive is read and checked as a whole before anything changes.
+    The archive is read and checked as a whole before anything changes, and what fails after that is undone.
     """
-    with tempfile.TemporaryDirectory(dir=_room_for(source)) as scratch:
-        manifest = _unpack(source, Path(scratch))
-        _load_database(Path(scratch) / DATABASE)
-        for name, folder in folders().items():
-            _replace(folder, Path(scratch) / name)
+    with contextlib.ExitStack() as scratch:
+        room = {name: _scratch_in(folder, scratch) for name, folder in _resolved().items()}
+        room[DATABASE] = Path(scratch.enter_context(tempfile.TemporaryDirectory()))
+        try:
+            manifest = _unpack(source, room)
+            _check_database(room[DATABASE] / DATABASE)
+            with _exchanged(room):
+                _load_database(room[DATABASE] / DATABASE)
+        except (OSError, DatabaseError, sqlite3.Error) as error:
+            raise BackupError(_("Das ging nicht: %(error)s. Alles ist wie zuvor.") % {"error": error}) from error
     call_command("migrate", verbosity=0, interactive=False)
     edition.advance()
     for cache in caches.all():
         cache.clear()
     return manifest
-
-
-def _room_for(source: Path) -> Path:
-    """The archive is unpacked beside the private store, so that its files need not be copied a second time."""
-    folder = Path(settings.PRIVATE_ROOT).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(folder).free < source.stat().st_size * 1.1:
-        raise BackupError(_("In „%(folder)s“ ist zu wenig Platz, um die Sicherung auszupacken.") % {"folder": folder})
-    return folder
 
 
 # --- the archive ------------------------------------------------------------------------------------
@@ -95,8 +94,9 @@ def _room_for(source: Path) -> Path:
 def _files() -> Iterator[tuple[str, Path]]:
     for name, folder in folders().items():
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield f"{name}/{path.relative_to(folder).as_posix()}", path
+            inside = path.relative_to(folder)
+            if path.is_file() and not path.is_symlink() and not inside.parts[0].startswith(SCRATCH):
+                yield f"{name}/{inside.as_posix()}", path
 
 
 def _write(file, entries: dict[str, Path]) -> None:
@@ -117,7 +117,7 @@ def _write(file, entries: dict[str, Path]) -> None:
             archive.add(path, arcname=name, recursive=False)
 
 
-def _unpack(source: Path, into: Path) -> dict:
+def _unpack(source: Path, room: dict[str, Path]) -> dict:
     try:
         with tarfile.open(source, mode="r:") as archive:
             first = archive.next()
@@ -127,8 +127,8 @@ def _unpack(source: Path, into: Path) -> dict:
             _check(manifest)
             missing = dict(manifest["sha256"])
             for entry in archive:
-                _unpack_one(archive, entry, into, missing)
-    except (OSError, tarfile.TarError, ValueError, KeyError, TypeError) as error:
+                _unpack_one(archive, entry, room, missing)
+    except (tarfile.TarError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BackupError(_("„%(file)s“ ist nicht zu lesen: %(error)s") % {"file": source, "error": error}) from error
     if missing:
         raise BackupError(_("Die Sicherung ist unvollständig: „%(name)s“ fehlt.") % {"name": min(missing)})
@@ -143,16 +143,19 @@ def _check(manifest: dict) -> None:
             _("Die Sicherung ist von %(theirs)s, diese Website läuft auf %(ours)s.")
             % {"theirs": manifest["database"], "ours": connection.vendor}
         )
+    if DATABASE not in manifest["sha256"]:
+        raise BackupError(_("Die Sicherung enthält keine Datenbank."))
 
 
-def _unpack_one(archive, entry, into: Path, missing: dict[str, str]) -> None:
+def _unpack_one(archive, entry, room: dict[str, Path], missing: dict[str, str]) -> None:
     """Only what the manifest names, where it belongs, and as it was."""
     if entry.name == MANIFEST:
         return
-    path = PurePosixPath(entry.name)
-    if not entry.isfile() or path.is_absolute() or ".." in path.parts or entry.name not in missing:
+    place, _slash, rest = entry.name.partition("/")
+    path = PurePosixPath(rest or DATABASE)
+    if not entry.isfile() or path.is_absolute() or ".." in path.parts or entry.name not in missing or place not in room:
         raise BackupError(_("Die Sicherung enthält „%(name)s“, das nicht hineingehört.") % {"name": entry.name})
-    target = into / path
+    target = room[place] / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with open(target, "wb") as file:
         shutil.copyfileobj(archive.extractfile(entry), file, CHUNK)
@@ -160,27 +163,58 @@ def _unpack_one(archive, entry, into: Path, missing: dict[str, str]) -> None:
         raise BackupError(_("Die Sicherung ist beschädigt: „%(name)s“.") % {"name": entry.name})
 
 
-def _replace(folder: Path, unpacked: Path) -> None:
-    """One rename each way; only then is the old state deleted."""
-    mode, public = 0o700, folder == Path(settings.MEDIA_ROOT)
-    unpacked.mkdir(exist_ok=True)
-    for path in [unpacked, *unpacked.rglob("*")]:
-        if path.is_dir():
-            path.chmod(0o755 if public else mode)
-        else:
-            path.chmod(settings.FILE_UPLOAD_PERMISSIONS if public else 0o600)
-    old = folder.with_name(f"{folder.name}.before-restore")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(unpacked, folder)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _digest(path: Path) -> str:
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+# --- the files --------------------------------------------------------------------------------------
+
+
+def _resolved() -> dict[str, Path]:
+    return {name: folder.resolve() for name, folder in folders().items()}
+
+
+def _scratch_in(folder: Path, scratch: contextlib.ExitStack) -> Path:
+    """Inside the folder itself, which may be a disk of its own: from there a file is moved, not copied."""
+    folder.mkdir(mode=0o700 if folder == _resolved()["private"] else 0o755, parents=True, exist_ok=True)
+    return Path(scratch.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)))
+
+
+@contextlib.contextmanager
+def _exchanged(room: dict[str, Path]):
+    """The unpacked files in place of the present ones, which come back if the block fails."""
+    done = []
+    try:
+        for name, folder in _resolved().items():
+            _protect(room[name], public=name == "media")
+            old = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=folder))
+            done.append((folder, old, room[name]))
+            _move_content(folder, old)
+            _move_content(room[name], folder)
+        yield
+    except BaseException:
+        for folder, old, new in reversed(done):
+            _move_content(folder, new)
+            _move_content(old, folder)
+            old.rmdir()
+        raise
+    for _folder, old, _new in done:
+        shutil.rmtree(old)
+
+
+def _move_content(source: Path, target: Path) -> None:
+    for path in list(source.iterdir()):
+        if not path.name.startswith(SCRATCH):
+            path.rename(target / path.name)
+
+
+def _protect(folder: Path, public: bool) -> None:
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o755 if public else 0o700)
+        else:
+            path.chmod(settings.FILE_UPLOAD_PERMISSIONS if public else 0o600)
 
 
 # --- the database -----------------------------------------------------------------------------------
@@ -196,27 +230,57 @@ def _dump_database(target: Path) -> None:
         _postgres("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
 
 
+def _check_database(dump: Path) -> None:
+    """Whether it is one of a Django site at all: a restored void would be a lost site."""
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(dump)) as copy:
+            (verdict,) = copy.execute("PRAGMA quick_check").fetchone()
+            (tables,) = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'django_migrations'").fetchone()
+        usable = verdict == "ok" and tables
+    else:
+        usable = " django_migrations " in _run("pg_restore", "--list", str(dump))
+    if not usable:
+        raise BackupError(_("Die Datenbank in der Sicherung ist keine dieser Website."))
+
+
+# Also those that are younger than the backup and that it therefore knows nothing of.
+DROP_ALL_TABLES = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
+        EXECUTE format('DROP TABLE %I CASCADE', one.tablename);
+    END LOOP;
+END $$
+"""
+
+
 def _load_database(dump: Path) -> None:
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         with closing(sqlite3.connect(dump)) as copy:
             copy.backup(connection.connection)
+        connection.close()
     else:
-        options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction")
-        _postgres("pg_restore", *options, str(dump))
-    connection.close()
+        script = dump.with_name("database.sql")
+        _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dump))
+        one_transaction = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+        _postgres("psql", *one_transaction, f"--command={DROP_ALL_TABLES}", f"--file={script}")
 
 
 def _postgres(program: str, *arguments: str) -> None:
     """With the connection of the site. The password goes by the environment: arguments are seen by the whole machine."""
     wanted = {name: value for name, value in connection.get_connection_params().items() if isinstance(value, str | int)}
-    environment = os.environ | {"PGPASSWORD": wanted.pop("password", "")}
+    password = {"PGPASSWORD": wanted.pop("password", "")}
     connection.close()
-    command = [program, f"--dbname={make_dsn(**wanted)}", *arguments]
+    _run(program, f"--dbname={make_dsn(**wanted)}", *arguments, **password)
+
+
+def _run(program: str, *arguments: str, **environment: str) -> str:
+    command = [program, *arguments]
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True)
     except FileNotFoundError as error:
         message = _("Das Programm „%(program)s“ fehlt. Es gehört zu PostgreSQL (Debian, Ubuntu: postgresql-client).")
         raise BackupError(message % {"program": program}) from error
     if done.returncode:
         raise BackupError(f"{program}: {done.stderr.strip()}")
+    return done.stdout
