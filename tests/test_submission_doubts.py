@@ -3,12 +3,13 @@
 import time
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from post_office.models import Email
 
 from practice_examples.submissions import registration, spam
 from practice_examples.submissions.models import Submission
-from tests.submitting import form_data, make_registration, make_unconfirmed
+from tests.submitting import form_data, make_moderator, make_registration, make_unconfirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,19 @@ def test_a_flood_gets_a_clear_answer_with_everything_kept(client):
 
 def test_of_an_address_nothing_readable_is_kept(client):
     client.post("/mitmachen/", {}, REMOTE_ADDR="203.0.113.77")
-    assert not any("203.0.113.77" in f"{key}{value}" for key, value in cache._cache.items())
+    kept = caches["counters"]._cache
+    assert len(kept) == 2
+    assert not any("203.0.113.77" in f"{key}{value}" for key, value in kept.items())
+
+
+def test_no_flood_of_other_requests_makes_us_forget_who_sends_too_much(client):
+    for _number in range(spam.FLOOD_PER_HOUR):
+        client.post("/mitmachen/", {})
+    everything_else = [caches[alias] for alias in settings.CACHES if alias != "counters"]
+    for number in range(settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] + 1):
+        for cache in everything_else:
+            cache.set(f"noise-{number}", "")
+    assert client.post("/mitmachen/", {}).status_code == 429
 
 
 def test_behind_our_proxy_visitors_are_told_apart_and_cannot_choose_who_they_are(rf):
@@ -78,6 +91,43 @@ def test_behind_our_proxy_visitors_are_told_apart_and_cannot_choose_who_they_are
     assert seen("127.0.0.1", "1.1.1.1, 203.0.113.5") == "203.0.113.5"
     assert seen("8.8.8.8", "1.1.1.1") == "8.8.8.8"
     assert seen("127.0.0.1", "unsinn") == "127.0.0.1"
+    assert seen("::ffff:127.0.0.1", "203.0.113.5") == "203.0.113.5"
+    assert seen("", "203.0.113.5") == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.5", "203.0.113.5"),
+        ("::ffff:203.0.113.5", "203.0.113.5"),
+        ("2a02:908:1:2:3:4:5:6", "2a02:908:1:2::"),
+        ("2a02:908:1:2:ffff:ffff:ffff:ffff", "2a02:908:1:2::"),
+        ("2a02:908:1:3::1", "2a02:908:1:3::"),
+    ],
+)
+def test_all_addresses_of_one_connection_count_as_one(rf, address, counted):
+    assert spam.connection_of(rf.get("/", REMOTE_ADDR=address)) == counted
+    assert spam.connection_of(rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=address)) == counted
+
+
+def test_a_flood_from_many_addresses_of_one_connection_is_one_flood(client):
+    for number in range(spam.FLOOD_PER_HOUR):
+        client.post("/mitmachen/", {}, REMOTE_ADDR=f"2a02:908:1:2::{number:x}")
+    assert client.post("/mitmachen/", {}, REMOTE_ADDR="2a02:908:1:2:f::1").status_code == 429
+    assert client.post("/mitmachen/", {}, REMOTE_ADDR="2a02:908:1:3::1").status_code == 200
+
+
+def test_the_lock_of_the_admin_holds_for_all_addresses_of_one_connection(client, settings):
+    settings.AXES_ENABLED = True
+    make_moderator("mona")
+
+    def sign_in(password, address):
+        data = {"username": "mona", "password": password}
+        return client.post("/admin/login/", data, REMOTE_ADDR=address).status_code
+
+    assert [sign_in("falsch", f"2a02:908:1:2::{number}") for number in range(1, 6)] == [200] * 4 + [429]
+    assert sign_in("geheim-geheim", "2a02:908:1:2::99") == 429
+    assert sign_in("geheim-geheim", "2a02:908:1:3::1") == 302
 
 
 def test_texts_full_of_links_and_repeated_texts_are_held_back(client):
