@@ -16,7 +16,9 @@ from config import backups
 from home import edition
 from home.media.models import Picture
 from practice_examples.models import ExamplePage
-from practice_examples.submissions.models import Photo, Submission
+from practice_examples.submissions import withdrawal
+from practice_examples.submissions.choices import Status
+from practice_examples.submissions.models import Photo, Sender, Submission
 from tests.factories import make_example, make_picture
 from tests.submitting import make_handed_in
 
@@ -221,6 +223,26 @@ def test_a_backup_from_before_an_update_is_brought_up_to_date(tmp_path):
     call_command("migrate", verbosity=0)
     restore(file)
     assert "axes_accessattempt" in connection.introspection.table_names()
+
+
+def test_who_took_back_a_story_meanwhile_is_not_on_the_site_again(archive):
+    submission = Submission.objects.get()
+    withdrawal.discard(submission=submission)
+    said = io.StringIO()
+    call_command("restore", str(archive), "--noinput", stdout=said)
+    submission.refresh_from_db()
+    assert "wieder gelöscht: 1 Einreichungen" in said.getvalue()
+    assert (submission.status, submission.page, submission.title) == (Status.WITHDRAWN, None, "")
+    assert Sender.objects.count() == 0
+    assert ExamplePage.objects.count() == 1
+
+
+def test_mails_that_waited_then_are_not_sent_twice(archive, deliver):
+    assert deliver()
+    said = io.StringIO()
+    call_command("restore", str(archive), "--noinput", stdout=said)
+    assert deliver() == []
+    assert "im Postausgang" in said.getvalue()
 
 
 def test_restoring_asks_first(archive, monkeypatch):

@@ -78,6 +78,11 @@ def waiting():
     return Email.objects.filter(status__in=WAITING)
 
 
+def hold_back() -> int:
+    """Send nothing of what waits: it stands under "gescheitert", from where single mails can be sent all the same."""
+    return Email.objects.filter(status__in=WAITING).update(status=STATUS.failed)
+
+
 def failed():
     """What has been given up; somebody has to look."""
     return Email.objects.filter(status=STATUS.failed)

@@ -16,6 +16,8 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -27,6 +29,10 @@ from django.utils.translation import gettext as _
 from psycopg2.extensions import make_dsn
 
 from home import edition
+from home.mail import queue
+from practice_examples.submissions import withdrawal
+from practice_examples.submissions.choices import Status
+from practice_examples.submissions.models import Submission
 
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database"
@@ -66,11 +72,21 @@ def backup(target: Path) -> int:
     return target.stat().st_size
 
 
-def restore(source: Path) -> dict:
-    """Put database and files back as they were, and bring the database up to this version; returns the manifest.
+@dataclass(frozen=True)
+class Restored:
+    made: datetime
+    # Submissions withdrawn since the backup was made, and erased again.
+    erased: int
+    # Mails that waited when it was made, and have gone out long since.
+    held_back: int
+
+
+def restore(source: Path) -> Restored:
+    """Put database and files back as they were, and bring the database up to this version.
 
     The archive is read and checked as a whole before anything changes, and what fails after that is undone.
     """
+    withdrawn = _withdrawn()
     with contextlib.ExitStack() as scratch:
         room = {name: _scratch_in(folder, scratch) for name, folder in _resolved().items()}
         room[DATABASE] = Path(scratch.enter_context(tempfile.TemporaryDirectory()))
@@ -82,10 +98,20 @@ def restore(source: Path) -> dict:
         except (OSError, DatabaseError, sqlite3.Error) as error:
             raise BackupError(_("Das ging nicht: %(error)s. Alles ist wie zuvor.") % {"error": error}) from error
     call_command("migrate", verbosity=0, interactive=False)
+    back_again = Submission.objects.filter(key__in=withdrawn).exclude(status=Status.WITHDRAWN)
+    erased = [withdrawal.discard(submission=submission) for submission in back_again]
+    held_back = queue.hold_back()
     edition.advance()
     for cache in caches.all():
         cache.clear()
-    return manifest
+    return Restored(datetime.fromisoformat(manifest["made"]), len(erased), held_back)
+
+
+def _withdrawn() -> list:
+    """Whoever took back a story must not be on the site again because of an older backup."""
+    if Submission._meta.db_table not in connection.introspection.table_names():
+        return []
+    return list(Submission.objects.filter(status=Status.WITHDRAWN).values_list("key", flat=True))
 
 
 # --- the archive ------------------------------------------------------------------------------------

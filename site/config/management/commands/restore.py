@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from config.backups import BackupError, restore
 
@@ -22,10 +23,15 @@ class Command(BaseCommand):
         if not noinput and input(QUESTION).strip().lower() != "ja":
             raise CommandError("Abgebrochen, nichts wurde geändert.")
         try:
-            manifest = restore(file)
+            restored = restore(file)
         except BackupError as error:
             raise CommandError(error) from error
-        self.stdout.write(f"Wiederhergestellt: Stand {manifest['made'][:16].replace('T', ', ')} Uhr (UTC).")
-        self.stdout.write(
-            "Rufen Sie jetzt `purge` auf: Was seit der Sicherung gelöscht werden musste, ist sonst wieder da."
-        )
+        self.stdout.write(f"Wiederhergestellt: Stand {timezone.localtime(restored.made):%d.%m.%Y, %H:%M} Uhr.")
+        if restored.erased:
+            self.stdout.write(f"Seitdem zurückgezogen und wieder gelöscht: {restored.erased} Einreichungen.")
+        if restored.held_back:
+            self.stdout.write(
+                f"{restored.held_back} E-Mails, die damals warteten, sind wohl längst verschickt und werden nicht noch einmal "
+                "verschickt. Sie stehen im Postausgang unter „gescheitert“."
+            )
+        self.stdout.write("Rufen Sie jetzt `purge` auf: Was inzwischen zu löschen war, ist sonst wieder da.")
