@@ -143,6 +143,104 @@ def test_nobodys_mailbox_is_flooded(client):
     assert Email.objects.filter(to="opfer@example.org").count() == 3
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gewinn! gewinne.example/abc",
+        "www.gewinne",
+        "x.tld",
+        "BIT.LY/x",
+        "a@gewinne.example",
+        "Dr.Feld.example",
+        "1.2.3.4/x",
+    ],
+)
+@pytest.mark.parametrize("field", ["name", "title"])
+def test_nothing_that_becomes_a_link_stands_at_the_top_of_our_mail(client, field, words):
+    send(client, **{field: words})
+    assert Submission.objects.get().quarantined
+    assert Email.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["Prof.Dr.Jana Feld", "J. R. Feld-Özdemir", "Jana Feld (e.V.)", "Ji.", "O’Neill, 24.12."]
+)
+def test_the_dots_in_peoples_names_are_no_links(client, name):
+    send(client, name=name)
+    assert not Submission.objects.get().quarantined
+
+
+# --- Sent again with other words ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "Gewinn! gewinne.example/abc"},
+        {"summary": "https://a.example und www.b.example"},
+        {"organisation": "Anders", "url2": "bot"},
+        {"email": "opfer@example.org", "url2": "bot"},
+    ],
+)
+def test_doubts_at_a_change_hold_back_what_began_clean(client, change):
+    data = form_data(client)
+    client.post("/mitmachen/", data)
+    assert (Submission.objects.get().quarantined, Email.objects.count()) == (False, 1)
+    client.post("/mitmachen/", data | change)
+    submission = Submission.objects.get()
+    assert submission.quarantined
+    assert submission.doubts
+    # Nor does the first mail go out any more: it would name what nobody has looked at.
+    assert Email.objects.count() == 0
+
+
+def test_what_is_held_back_stays_so_when_the_words_become_clean(client):
+    data = form_data(client)
+    client.post("/mitmachen/", data | {"url2": "bot"})
+    client.post("/mitmachen/", data | {"email": "opfer@example.org"})
+    assert (Submission.objects.get().quarantined, Email.objects.count()) == (True, 0)
+
+
+def test_a_double_click_on_the_sixth_form_of_a_connection_changes_nothing(client):
+    for _number in range(spam.PER_HOUR):
+        data = form_data(client)
+        client.post("/mitmachen/", data)
+    client.post("/mitmachen/", data)
+    assert [submission.quarantined for submission in Submission.objects.all()] == [False] * spam.PER_HOUR
+
+
+def test_two_addresses_in_turn_get_three_mails_and_no_more(client, deliver, monkeypatch):
+    monkeypatch.setattr(spam, "PER_HOUR", 100)
+    data = form_data(client)
+    sent = 0
+    for number in range(20):
+        client.post("/mitmachen/", data | {"email": ("opfer@example.org", "anderes@example.org")[number % 2]})
+        sent += len(deliver())
+    assert sent == 3
+    submission = Submission.objects.get()
+    assert submission.quarantined
+    assert "dreimal" in submission.doubts
+
+
+def test_a_mailbox_is_not_flooded_by_many_forms_that_lead_to_it_and_away(client, deliver, monkeypatch):
+    monkeypatch.setattr(spam, "PER_HOUR", 100)
+    addresses = []
+    for number in range(10):
+        data = form_data(client, email="opfer@example.org")
+        client.post("/mitmachen/", data)
+        addresses += [mail.to for mail in deliver()]
+        client.post("/mitmachen/", data | {"email": f"weg{number}@example.org"})
+        addresses += [mail.to for mail in deliver()]
+    assert addresses.count(["opfer@example.org"]) == 3
+
+
+def test_another_project_over_the_first_is_doubted_like_any_other(client):
+    data = form_data(client)
+    client.post("/mitmachen/", data)
+    client.post("/mitmachen/", data | {"title": "Rad", "summary": "Räder", "url2": "bot"})
+    assert [submission.quarantined for submission in Submission.objects.order_by("pk")] == [False, True]
+
+
 def test_five_hundred_bots_are_held_and_two_hundred_people_are_not(rf):
     bots = 0
     for number in range(500):

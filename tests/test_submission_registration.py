@@ -167,6 +167,38 @@ def test_back_and_a_corrected_address_stay_one_record_and_send_the_mail_there(cl
     submission = Submission.objects.get()
     assert (submission.sender.email, submission.organisation) == ("richtig@example.org", "Nähwerk e. V.")
     assert submission.token in mail_to("richtig@example.org").message
+    # What had not gone out yet never will.
+    assert not Email.objects.filter(to="falsch@example.org").exists()
+
+
+def test_whoever_got_the_link_by_mistake_has_nothing_once_the_address_is_corrected(client, deliver):
+    data = form_data(client, email="fremd@example.org")
+    receipt = client.post("/mitmachen/", data)["Location"]
+    link_of_stranger = Submission.objects.get().get_absolute_url()
+    (mail,) = deliver()
+    assert link_of_stranger in mail.body
+    assert client.get(link_of_stranger).status_code == 200
+    assert client.post("/mitmachen/", data | {"email": "richtig@example.org"})["Location"] == receipt
+    for page in ("", "zurueckziehen/"):
+        assert client.get(f"{link_of_stranger}{page}").status_code == 404
+        assert client.post(f"{link_of_stranger}{page}", {"action": "confirm"}).status_code == 404
+    (mail,) = deliver()
+    assert mail.to == ["richtig@example.org"]
+    link = Submission.objects.get().get_absolute_url()
+    assert link in mail.body
+    assert link != link_of_stranger
+    assert client.get(link).status_code == 200
+    assert "ri…@example.org" in client.get(receipt).content.decode()
+
+
+def test_other_words_without_another_address_keep_the_link_and_send_no_second_mail(client):
+    data = form_data(client)
+    client.post("/mitmachen/", data)
+    token = Submission.objects.get().token
+    client.post("/mitmachen/", data)
+    client.post("/mitmachen/", data | {"organisation": "Nähwerk e. V."})
+    submission = Submission.objects.get()
+    assert (submission.token, submission.organisation, Email.objects.count()) == (token, "Nähwerk e. V.", 1)
 
 
 def test_a_confirmed_record_is_not_changed_by_the_old_form(client):

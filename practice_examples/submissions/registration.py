@@ -7,13 +7,17 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from home.mail.queue import WAITING
 from home.places.models import Place
 from home.places.names import fold
 from practice_examples.models import Topic
 from practice_examples.submissions import mails
 from practice_examples.submissions.choices import Status
-from practice_examples.submissions.models import Consent, Sender, Submission
+from practice_examples.submissions.models import Consent, Sender, Submission, new_token
+
+MAX_LINKS = 3
 
 
 @dataclass(frozen=True)
@@ -53,29 +57,36 @@ def text_digest(title: str, summary: str) -> str:
 def submit_example(*, registration: Registration, key: uuid.UUID, doubts: list[str] | tuple = ()) -> Submission:
     """File a registration and queue the mail with the link, in one transaction: record and mail, or neither.
 
-    `key` comes with the form. The same key again (double click, reload, second tab) gives the same record, and so do
-    the same words from the same address: some browsers bring the form back with another key. As long
-    as the address is not confirmed, later words replace earlier ones, and a corrected address gets the mail instead.
-    Only when title and text are both different it is another project, and another record.
-    With doubts the record is held back for moderators and no mail is sent: nobody's mailbox can be flooded from here.
+    What `find_earlier` finds is the same record: sent again as it was (double click, reload, second tab) nothing
+    happens. As long as the address is not confirmed, later words replace earlier ones, and a corrected address gets
+    the mail instead, with a new link: whoever has the old one has nothing.
+    With doubts, whether at first or at a change, the record is held back for moderators and no mail goes out; the
+    same when MAX_LINKS have gone out. Nobody's mailbox can be flooded from here.
     """
-    twin = _twin(registration)
-    key = twin.key if twin else key
-    earlier = Submission.objects.filter(key=key).first()
-    if earlier and earlier.title != registration.title and earlier.summary != registration.summary:
+    earlier = find_earlier(registration, key)
+    if earlier:
+        key = earlier.key
+    elif Submission.objects.filter(key=key).exists():
         # Back in the browser, and another project typed over the first one.
-        key = uuid.uuid5(key, registration.columns["text_digest"])
+        key = _other_key(key, registration)
     submission, created = Submission.objects.get_or_create(
         key=key, defaults={**registration.columns, "quarantined": bool(doubts), "doubts": "\n".join(doubts)}
     )
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not created and submission.status != Status.UNCONFIRMED:
+    if not created and (submission.status != Status.UNCONFIRMED or _is_same(submission, registration)):
         return submission
+    wants_link = created or submission.email != registration.sender_email
+    if wants_link and not created:
+        submission.token = new_token()
+        _forget_waiting_mails(submission)
+        if submission.mails.count() >= MAX_LINKS:
+            doubts = [*doubts, _("Der Link ging schon dreimal hinaus, und die Adresse hat sich noch einmal geändert.")]
+    if doubts and not created:
+        _hold_back(submission, doubts)
     for name, value in registration.columns.items():
         setattr(submission, name, value)
     submission.save()
     submission.topics.set(registration.topics)
-    before = Sender.objects.filter(submission=submission).values_list("email", flat=True).first()
     Sender.objects.update_or_create(
         submission=submission, defaults={"name": registration.sender_name, "email": registration.sender_email}
     )
@@ -83,9 +94,28 @@ def submit_example(*, registration: Registration, key: uuid.UUID, doubts: list[s
         Consent.objects.update_or_create(
             submission=submission, kind=kind, defaults={"wording": wording, "version": registration.consent_version}
         )
-    if before != registration.sender_email and not submission.quarantined:
+    if wants_link and not submission.quarantined:
         mails.confirm_address(submission)
     return submission
+
+
+def find_earlier(registration: Registration, key: uuid.UUID) -> Submission | None:
+    """The record this registration belongs to, if it is not the first time it comes.
+
+    The key of the form says so, and so do the same words from the same address: some browsers bring the form back
+    with another key. Only when title and text are both different it is another project, and another record.
+    """
+    twin = _twin(registration)
+    if twin:
+        return twin
+    found = Submission.objects.filter(key=key).first()
+    if found and found.title != registration.title and found.summary != registration.summary:
+        return Submission.objects.filter(key=_other_key(key, registration)).first()
+    return found
+
+
+def _other_key(key, registration) -> uuid.UUID:
+    return uuid.uuid5(key, registration.columns["text_digest"])
 
 
 def _twin(registration) -> Submission | None:
@@ -98,11 +128,32 @@ def _twin(registration) -> Submission | None:
     ).first()
 
 
+def _is_same(submission, registration) -> bool:
+    sender = Sender.objects.filter(submission=submission).first()
+    return (
+        sender is not None
+        and (sender.name, sender.email) == (registration.sender_name, registration.sender_email)
+        and all(getattr(submission, name) == value for name, value in registration.columns.items())
+        and set(submission.topics.all()) == set(registration.topics)
+    )
+
+
+def _hold_back(submission, doubts):
+    known = submission.doubts.splitlines() if submission.quarantined else []
+    submission.doubts = "\n".join(dict.fromkeys([*known, *doubts]))
+    submission.quarantined = True
+    _forget_waiting_mails(submission)
+
+
+def _forget_waiting_mails(submission):
+    submission.mails.filter(status__in=WAITING).delete()
+
+
 @transaction.atomic
 def send_link_again(*, submission: Submission) -> bool:
-    """Queue the mail with the link once more, at most three times in all. False when it was not."""
+    """Queue the mail with the link once more, at most MAX_LINKS times in all. False when it was not."""
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
-    if submission.quarantined or submission.status != Status.UNCONFIRMED or submission.mails.count() >= 3:
+    if submission.quarantined or submission.status != Status.UNCONFIRMED or submission.mails.count() >= MAX_LINKS:
         return False
     mails.confirm_address(submission)
     return True

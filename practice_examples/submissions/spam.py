@@ -12,9 +12,11 @@ from django.core.cache import caches
 from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from post_office.models import Email
 
+from practice_examples.submissions.choices import Status
 from practice_examples.submissions.forms import HONEYPOT
-from practice_examples.submissions.models import Sender, Submission
+from practice_examples.submissions.models import Submission
 from practice_examples.submissions.registration import Registration, text_digest
 
 FASTEST = timedelta(seconds=4)
@@ -25,6 +27,9 @@ FLOOD_PER_HOUR = 40
 LINKS_IN_TEXT = 2
 PER_ADDRESS_AND_DAY = 3
 LINK = re.compile(r"https?:|www\.|\[url", re.IGNORECASE)
+# What a mail program may turn into a link: any word with a dot inside, but not „Prof.Dr.Feld“.
+HOST = re.compile(rf"{LINK.pattern}|\b(?!(?:dr|prof)\.)[\w-]+[.。．][^\W\d_]{{2,}}|\b(?:\d+\.){{3}}\d", re.IGNORECASE)
+
 
 _signer = Signer(salt="submissions.started")
 
@@ -34,24 +39,34 @@ def start_mark() -> str:
     return _signer.sign(str(int(time.time())))
 
 
-def doubts(request, registration: Registration, started: str, attempts: int) -> list[str]:
-    """German sentences for moderators; none for what looks like people."""
+def doubts(
+    request, registration: Registration, started: str, attempts: int, earlier: Submission | None = None
+) -> list[str]:
+    """German sentences for moderators; none for what looks like people.
+
+    A record cannot repeat itself: `earlier` is the one this registration replaces.
+    """
     day_ago = timezone.now() - timedelta(days=1)
-    same_text = Submission.objects.filter(
-        text_digest=text_digest(registration.title, registration.summary), created_at__gt=day_ago
+    others = Submission.objects.filter(created_at__gt=day_ago).exclude(pk=earlier and earlier.pk)
+    same_text = others.filter(text_digest=text_digest(registration.title, registration.summary))
+    to_address = others.filter(sender__email__iexact=registration.sender_email)
+    links_to_address = Email.objects.filter(
+        to__iexact=registration.sender_email, submissions__in=others.filter(status=Status.UNCONFIRMED)
     )
-    to_address = Sender.objects.filter(email__iexact=registration.sender_email, submission__created_at__gt=day_ago)
+    text = f"{registration.title} {registration.summary}"
     found = {
         _("Das versteckte Feld war ausgefüllt."): bool(request.POST.get(HONEYPOT)),
         _("Das Formular wurde schneller abgeschickt, als jemand tippt, oder ohne es zu öffnen."): not _took_time(
             started
         ),
         _("Mehrere Einreichungen in einer Stunde vom selben Anschluss."): attempts > PER_HOUR,
-        _("Der Text enthält mehrere Links."): len(LINK.findall(f"{registration.title} {registration.summary}"))
-        >= LINKS_IN_TEXT
-        or bool(LINK.search(registration.sender_name)),
+        _("Der Text enthält mehrere Links."): len(LINK.findall(text)) >= LINKS_IN_TEXT,
+        _("Im Namen oder im Titel steht eine Internetadresse. Beides steht in der ersten E-Mail."): bool(
+            HOST.search(registration.sender_name) or HOST.search(registration.title)
+        ),
         _("Derselbe Text kam heute schon einmal."): same_text.exists(),
-        _("Viele Einreichungen mit derselben E-Mail-Adresse."): to_address.count() >= PER_ADDRESS_AND_DAY,
+        _("Viele Einreichungen mit derselben E-Mail-Adresse."): max(to_address.count(), links_to_address.count())
+        >= PER_ADDRESS_AND_DAY,
     }
     return [words for words, applies in found.items() if applies]
 

@@ -13,7 +13,12 @@ from practice_examples.submissions.fields import typed
 from practice_examples.submissions.forms import AT_REGISTRATION, IdeaFields, RegistrationForm
 from practice_examples.submissions.models import Sender, Submission
 from practice_examples.submissions.page import SubmissionPage
-from practice_examples.submissions.registration import Registration, send_link_again, submit_example
+from practice_examples.submissions.registration import (
+    Registration,
+    find_earlier,
+    send_link_again,
+    submit_example,
+)
 from practice_examples.submissions.sections import find_example
 from practice_examples.submissions.views.responses import private_page
 
@@ -47,19 +52,12 @@ def _registered(request, page):
     if not form.is_valid():
         return _form_page(request, page, form)
     registration = _registration(page, form, request.POST)
-    submission = submit_example(
-        registration=registration,
-        key=form.cleaned_data["key"],
-        doubts=_doubts(request, registration, form, attempts),
+    key = form.cleaned_data["key"]
+    found = spam.doubts(
+        request, registration, form.cleaned_data["started"], attempts, earlier=find_earlier(registration, key)
     )
+    submission = submit_example(registration=registration, key=key, doubts=found)
     return redirect("submissions:receipt", submission.key)
-
-
-def _doubts(request, registration, form, attempts):
-    # The same form sent twice is a double click, not a flood of equal texts.
-    if Submission.objects.filter(key=form.cleaned_data["key"]).exists():
-        return []
-    return spam.doubts(request, registration, form.cleaned_data["started"], attempts)
 
 
 def _registration(page, form, data) -> Registration:
