@@ -9,7 +9,12 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from wagtail.models import UploadedFile
 
-from home.media.housekeeping import delete_abandoned_uploads, delete_unowned_files, withdraw_ended_pictures
+from home.media.housekeeping import (
+    delete_abandoned_uploads,
+    delete_interrupted_uploads,
+    delete_unowned_files,
+    withdraw_ended_pictures,
+)
 from tests import images
 from tests.factories import make_picture
 
@@ -66,6 +71,17 @@ def test_uploads_nobody_completed_are_forgotten():
     Path(gone.file.path).unlink()
     assert delete_abandoned_uploads(YESTERDAY) == 2
     assert (UploadedFile.objects.count(), len(files())) == (1, 1)
+
+
+def test_what_a_killed_worker_was_receiving_does_not_stay():
+    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    old, young = folder / "tmpalt.upload.jpg", folder / "tmpneu.upload.jpg"
+    for file in (old, young):
+        file.write_bytes(images.jpeg(64, 48, exif=images.exif()))
+    os.utime(old, (0, 0))
+    assert delete_interrupted_uploads(datetime(2026, 1, 1, tzinfo=UTC)) == 1
+    assert list(folder.iterdir()) == [young]
+    young.unlink()
 
 
 def test_pictures_whose_rights_have_ended_are_public_no_more(django_capture_on_commit_callbacks):

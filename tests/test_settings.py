@@ -3,8 +3,10 @@
 import json
 import sqlite3
 import subprocess
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
@@ -225,3 +227,44 @@ def test_pictures_in_an_object_store_are_allowed_by_the_policy():
 
     assert storage.hosts("s3://KEY:SECRET@dateien.example.org/bucket?region=eu") == ["https://dateien.example.org"]
     assert storage.hosts("") == []
+
+
+# --- large requests ---------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "megabytes", "refused"),
+    [
+        ("/suche/", 6, True),
+        ("/mitmachen/", 6, True),
+        ("/mitmachen/stand/irgendwas/foto/", 100, False),
+        ("/mitmachen/stand/irgendwas/foto/", 111, True),
+        ("/admin/images/add/", 100, False),
+        ("/admin/images/add/", 111, True),
+    ],
+)
+def test_nobody_sends_more_than_the_address_is_for(client, address, megabytes, refused):
+    # The length is what the browser announces: nothing of it is read.
+    response = client.post(address, CONTENT_LENGTH=str(megabytes * 1024 * 1024))
+    assert (response.status_code == 413) == refused
+    if refused:
+        assert "Das ist zu groß" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_long_text_gets_the_answer_of_its_form(client):
+    response = client.post("/mitmachen/", {"title": "a" * 4 * 1024 * 1024})
+    assert response.status_code == 200
+    assert "error-summary" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_length_that_is_no_number_is_left_to_the_server(client):
+    assert client.post("/suche/", CONTENT_LENGTH="viel").status_code != 500
+
+
+def test_what_is_being_uploaded_lies_where_nobody_else_looks():
+    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert not folder.is_relative_to(settings.MEDIA_ROOT)

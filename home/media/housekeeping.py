@@ -8,7 +8,9 @@ import posixpath
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from wagtail.models import UploadedFile
@@ -34,6 +36,16 @@ def delete_abandoned_uploads(before: datetime) -> int:
             upload.delete()
             count += 1
     return count
+
+
+def delete_interrupted_uploads(before: datetime) -> int:
+    """What a killed worker was just receiving: raw files, that nobody has looked at and no row knows."""
+    stale = [
+        path for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir() if path.stat().st_mtime < before.timestamp()
+    ]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
 
 
 def unowned_files(before: datetime) -> Iterator[tuple[Storage, str]]:

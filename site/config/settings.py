@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "config.middleware.LimitRequestSize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -179,6 +180,12 @@ MEDIA_HOSTS = storage.hosts(STORAGE_URL)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o640
+# What comes in lies here as it came, with place and time, until it is cleaned. A worker that is killed leaves it behind;
+# `purge` does not.
+FILE_UPLOAD_TEMP_DIR = str(storage.private_folder(VAR_DIR / "incoming"))
+# In bytes: five photos, or one film. Elsewhere nobody sends more than text.
+LARGEST_REQUESTS = dict.fromkeys(("/admin/", "/mitmachen/stand/"), 110 * 1024 * 1024)
+LARGEST_REQUEST = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 # Mails are queued in the database; `send_queued_mail` delivers them. No request waits for a mail server.
 EMAIL = env.email_url("EMAIL_URL", default="smtp://localhost:25")

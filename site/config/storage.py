@@ -59,6 +59,12 @@ def from_url(url: str, hashed_static: bool) -> dict:
     return {"default": _default(url), "staticfiles": {"BACKEND": static}}
 
 
+def private_folder(path: Path) -> Path:
+    """The folder, made if need be, for nobody else to look into."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
 def hosts(url: str) -> list[str]:
     """Origins from which a browser loads public media, for the Content-Security-Policy; none for local folders."""
     parts = urlsplit(url)

@@ -14,6 +14,7 @@ WORDS = {
     "senders": "Absender veröffentlichter Geschichten",
     "mails": "verschickte E-Mails",
     "files": "Fotos ohne Einreichung",
+    "interrupted": "abgebrochen hochgeladene Dateien",
     "uploads": "Bilder, deren Formular niemand abgeschickt hat,",
     "unowned": "Dateien, die zu keinem Bild und keinem Film gehören,",
     "pictures": "Bilder mit abgelaufenen Rechten aus dem Netz",
@@ -35,6 +36,7 @@ class Command(BaseCommand):
 def purge_media() -> dict[str, int]:
     before = timezone.now() - retention.ORPHAN
     return {
+        "interrupted": housekeeping.delete_interrupted_uploads(before),
         "uploads": housekeeping.delete_abandoned_uploads(before),
         "unowned": housekeeping.delete_unowned_files(before),
         "pictures": housekeeping.withdraw_ended_pictures(),
