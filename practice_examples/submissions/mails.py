@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.mail.queue import enqueue
+from practice_examples.models import Contact
 from practice_examples.submissions.models import Sender, Submission
 from practice_examples.submissions.page import SubmissionPage
 
@@ -58,6 +59,12 @@ def reminder(submission: Submission) -> None:
     _to_moderators(submission, "reminder", _("%s wartet seit mehr als sieben Tagen"))
 
 
+def contact_stays(submission: Submission, contact: Contact) -> None:
+    """Another page names the contact as well: somebody has to decide whether it may stay there."""
+    usage = reverse(Contact.snippet_viewset.get_url_name("usage"), args=[contact.pk])
+    _to_moderators(submission, "contact_stays", _("Bitte einen Kontakt prüfen: %s"), usage_url=_absolute(usage))
+
+
 def _to_sender(submission, name, subject, attach=True, **context):
     sender = Sender.objects.filter(submission=submission).first()
     if sender is None:
@@ -72,10 +79,10 @@ def _to_sender(submission, name, subject, attach=True, **context):
         submission.mails.add(mail)
 
 
-def _to_moderators(submission, name, subject):
+def _to_moderators(submission, name, subject, **context):
     """With a link and the number only: no personal data in the mailboxes of the house."""
     people = [submission.assignee] if submission.assignee else get_user_model().objects.filter(groups__name=GROUP)
-    context = {"detail_url": _absolute(reverse("submission_detail", args=[submission.pk]))}
+    context |= {"detail_url": _absolute(reverse("submission_detail", args=[submission.pk]))}
     for address in {person.email for person in people if person.is_active and person.email}:
         _queue(submission, name, subject, address, context)
 

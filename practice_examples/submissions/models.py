@@ -19,7 +19,7 @@ from home.media.fields import PictureFileField
 from home.media.models import Picture
 from home.media.storage import private_storage
 from home.places.models import Place
-from practice_examples.models import ExamplePage, Topic
+from practice_examples.models import Contact, ExamplePage, Topic
 from practice_examples.submissions import retention
 from practice_examples.submissions.choices import (
     OPEN_TASKS,
@@ -81,6 +81,8 @@ class Submission(models.Model):
         on_delete=models.SET_NULL,
         related_name="submission",
     )
+    # The public one, once a moderator has taken it over.
+    contact = models.ForeignKey(Contact, null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("Zuständig"),

@@ -89,12 +89,17 @@ def accept_photo(*, photo: Photo, user) -> Picture:
 
 @transaction.atomic
 def accept_contact(*, submission: Submission, user) -> Contact:
-    """The contact the sender wants to be public becomes one of the site's contacts and stands in the draft page."""
+    """The contact the sender wants to be public becomes one of the site's contacts and stands in the draft page.
+
+    Which one is remembered, so that it can go again with the submission.
+    """
     submission = _locked(submission, *WITH_MODERATORS)
     given = public_contact(submission)
     if not given or not submission.consents.filter(kind=ConsentKind.PUBLIC_CONTACT).exists():
         raise NotPossible
-    contact, _created = Contact.objects.get_or_create(**given)
+    contact = Contact.objects.filter(**given).first() or Contact.objects.create(**given)
+    submission.contact = contact
+    submission.save(update_fields=["contact"])
     page = submission.page.get_latest_revision_as_object()
     if contact.pk not in [link.contact_id for link in page.example_contacts.all()]:
         page.example_contacts.add(ExampleContact(contact=contact))

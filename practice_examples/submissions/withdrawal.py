@@ -3,13 +3,15 @@
 import logging
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import ManyToOneRel
 from django.utils import timezone
 from post_office.models import STATUS, Email
+from wagtail.log_actions import registry as log
 from wagtail.models import PageLogEntry
 
 from home.media.storage import private_storage
-from practice_examples.models import ExamplePage
+from practice_examples.models import Contact, ExamplePage
 from practice_examples.submissions import mails, retention
 from practice_examples.submissions.choices import Status
 from practice_examples.submissions.drafting import NotPossible, delete_photos
@@ -22,6 +24,8 @@ logger = logging.getLogger(__name__)
 def withdraw(*, submission: Submission) -> Submission:
     """The sender takes it back. Unpublished: page, photos, texts and names are gone when this returns, and the number
     with the state is all that stays. Published: a moderator gets the task to take the page down. Harmless twice.
+
+    Moderators hear of a contact that came with it and cannot go, because another page names it as well.
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     if submission.status in (Status.WITHDRAWN, Status.TAKE_DOWN):
@@ -54,7 +58,9 @@ def discard(*, submission: Submission) -> Submission:
 
 
 def _erase(submission) -> Submission:
-    _delete_page(submission)
+    staying = _delete_page(submission)
+    if staying:
+        mails.contact_stays(submission, staying)
     delete_photos(submission.photos.all())
     Email.objects.filter(submissions=submission).delete()
     Sender.objects.filter(submission=submission).delete()
@@ -70,16 +76,39 @@ def _erase(submission) -> Submission:
     return submission
 
 
-def _delete_page(submission):
-    """With the page go its revisions; the pictures that came with it go too, unless another page shows them."""
+def _delete_page(submission) -> Contact | None:
+    """With the page go its revisions. What came with it goes too, unless something else shows it: contact, pictures.
+
+    Returns a contact that stays for that reason.
+    """
     pictures = [photo.picture for photo in submission.photos.select_related("picture") if photo.picture]
     if submission.page:
         ExamplePage.objects.get(pk=submission.page_id).delete()
         # The log stays, what it says does not: it repeats titles and comments.
         PageLogEntry.objects.filter(page_id=submission.page_id).update(label=submission.number, data={})
+    contact, submission.contact = submission.contact, None
+    submission.save(update_fields=["contact"])
+    if contact and not _is_named(contact):
+        pictures += [contact.portrait] if contact.portrait else []
+        _delete_with_traces(contact, submission)
+        contact = None
     for picture in pictures:
         if not picture.get_usage().count():
-            picture.delete()
+            _delete_with_traces(picture, submission)
+    return contact
+
+
+def _is_named(contact) -> bool:
+    """Whether a page or another submission, perhaps still a draft, names this contact."""
+    relations = [field for field in Contact._meta.get_fields(include_hidden=True) if isinstance(field, ManyToOneRel)]
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: contact}).exists() for relation in relations
+    )
+
+
+def _delete_with_traces(instance, submission):
+    log.get_logs_for_instance(instance).update(label=submission.number, data={})
+    instance.delete()
 
 
 @dataclass(frozen=True)
@@ -107,6 +136,7 @@ def purge(*, now=None, dry_run: bool = False) -> Purged:
     if not dry_run:
         senders.delete()
         sent.delete()
+        _forget_words()
     return Purged(unconfirmed, drafts, ended, *counts, files=_delete_orphans(now, dry_run))
 
 
@@ -123,6 +153,14 @@ def _delete(submissions, dry_run) -> int:
                 delete_photos(submission.photos.all())
                 submission.delete()
     return len(keys)
+
+
+def _forget_words():
+    """SQLite keeps deleted words in the parts of its index until they are put together."""
+    table = "wagtailsearch_indexentry_fts"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite" and table in connection.introspection.table_names(cursor):
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
 
 
 def _delete_orphans(now, dry_run) -> int:

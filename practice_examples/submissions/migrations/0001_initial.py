@@ -113,6 +113,16 @@ class Migration(migrations.Migration):
                         verbose_name="Zuständig",
                     ),
                 ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="practice_examples.contact",
+                    ),
+                ),
                 ("mails", models.ManyToManyField(editable=False, related_name="submissions", to="post_office.email")),
                 (
                     "page",
