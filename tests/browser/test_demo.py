@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from functools import partial
 
 import pytest
 
@@ -93,7 +94,9 @@ def test_one_command_serves_the_demo_and_ctrl_c_ends_it(demo_site, tmp_path):
     url = f"http://127.0.0.1:{port}"
     environment = snapshots.environment(tmp_path, BASE_URL=url)
     command = [*snapshots.MANAGE, "serve_demo", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as demo:
+    # A shell that starts the tests in the background lets them ignore Ctrl-C.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=heed) as demo:
         said = []
         for line in demo.stdout:
             said.append(line)
