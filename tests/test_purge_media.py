@@ -37,3 +37,11 @@ def test_purge_takes_pictures_whose_rights_have_ended_off_the_net(media):
         picture.get_rendition("width-32|format-webp")
     call_command("purge")
     assert list(Rendition.objects.values_list("image__title", flat=True)) == ["bleibt"]
+
+
+def test_purge_forgets_cards_drawn_for_titles_of_yesterday(media, settings, capsys):
+    folder = Path(settings.PRIVATE_ROOT) / "sharing"
+    old, young = (lay_down(folder, name, age) for name, age in (("a.png", timedelta(days=2)), ("b.png", timedelta(0))))
+    call_command("purge")
+    assert (old.exists(), young.exists()) == (False, True)
+    assert "1 gezeichnete Bilder zum Teilen gelöscht" in capsys.readouterr().out

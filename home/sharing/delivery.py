@@ -2,6 +2,7 @@
 the page may be seen hands it out, so a card is gone from the web with its page."""
 
 import hashlib
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from home.sharing.drawing import Card, draw
 
 # Changes when cards are drawn in another way.
 LOOK = 1
+FOLDER = "sharing"
 MAX_AGE_SECONDS = 3600
 
 
@@ -29,8 +31,18 @@ def respond(request, card: Card) -> HttpResponse:
     return response
 
 
+def delete_drawings(before: datetime) -> int:
+    """Cards of titles that may be gone by now. Whoever asks for one of the others has it drawn again."""
+    storage = private_storage()
+    names = [f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]] if storage.exists(FOLDER) else []
+    old = [name for name in names if storage.get_modified_time(name) < before]
+    for name in old:
+        storage.delete(name)
+    return len(old)
+
+
 def _read(card: Card) -> bytes:
-    storage, name = private_storage(), f"sharing/{fingerprint(card)}.png"
+    storage, name = private_storage(), f"{FOLDER}/{fingerprint(card)}.png"
     if storage.exists(name):
         with storage.open(name) as file:
             return file.read()

@@ -4,19 +4,22 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from home.media import housekeeping
+from home.sharing.delivery import delete_drawings
 from practice_examples.submissions import retention
 from practice_examples.submissions.withdrawal import purge
 
 WORDS = {
     "unconfirmed": "unbestätigte Einreichungen",
     "drafts": "liegengebliebene Entwürfe",
+    "unanswered": "Einreichungen mit unbeantworteter Rückfrage",
     "ended": "abgelehnte oder zurückgezogene Einreichungen",
     "senders": "Absender veröffentlichter Geschichten",
-    "mails": "verschickte E-Mails",
+    "mails": "verschickte und gescheiterte E-Mails",
     "files": "Fotos ohne Einreichung",
     "interrupted": "abgebrochen hochgeladene Dateien",
     "uploads": "Bilder, deren Formular niemand abgeschickt hat,",
     "unowned": "Dateien, die zu keinem Bild und keinem Film gehören,",
+    "drawings": "gezeichnete Bilder zum Teilen",
     "pictures": "Bilder mit abgelaufenen Rechten aus dem Netz",
 }
 
@@ -39,6 +42,7 @@ def purge_media() -> dict[str, int]:
         "interrupted": housekeeping.delete_interrupted_uploads(before),
         "uploads": housekeeping.delete_abandoned_uploads(before),
         "unowned": housekeeping.delete_unowned_files(before),
+        "drawings": delete_drawings(before),
         "pictures": housekeeping.withdraw_ended_pictures(),
     }
 
