@@ -285,12 +285,14 @@ def test_the_public_contact_is_taken_over_only_with_consent(moderator):
 # --- Reminders, quarantine, take-down -----------------------------------------------------------------------
 
 
-def test_whoever_is_responsible_is_reminded_once_after_seven_days(moderator):
+def test_whoever_is_responsible_is_reminded_every_week_until_somebody_decides(moderator):
     submission = make_handed_in(sender_name="Erika Geheim")
     moderation.assign(submission=submission, assignee=moderator)
     assert moderation.remind_moderators() == 0
     later = timezone.now() + timedelta(days=8)
     assert [moderation.remind_moderators(now=later) for _number in range(2)] == [1, 0]
+    days = [moderation.remind_moderators(now=later + timedelta(days=day, hours=1)) for day in range(1, 15)]
+    assert days == [0] * 6 + [1] + [0] * 6 + [1]
     mail = mail_to("mona@example.org")
     assert f"http://testserver/admin/einreichungen/{submission.pk}/" in mail.message
     assert "Geheim" not in mail.message + mail.html_message + mail.subject

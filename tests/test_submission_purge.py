@@ -2,7 +2,8 @@
 
 import io
 import os
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.formats import date_format
 from post_office.models import STATUS, Email
 from wagtail.models import Revision
 
 from home.media.models import Picture
 from practice_examples.models import ExamplePage
-from practice_examples.submissions import moderation, retention, withdrawal
+from practice_examples.submissions import filing, moderation, retention, withdrawal
 from practice_examples.submissions.choices import Status
 from practice_examples.submissions.models import Message, Photo, Sender, Submission
 from practice_examples.submissions.withdrawal import Purged, purge
@@ -23,7 +25,12 @@ from tests.submitting import mail_to, make_draft, make_handed_in, make_moderator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
-NOTHING = Purged(unconfirmed=0, drafts=0, ended=0, senders=0, mails=0, files=0)
+NOTHING = Purged(unconfirmed=0, drafts=0, unanswered=0, ended=0, senders=0, mails=0, files=0)
+
+
+@pytest.fixture
+def moderator():
+    return make_moderator()
 
 
 def stored() -> list[Path]:
@@ -101,6 +108,46 @@ def test_a_draft_somebody_still_works_on_stays():
     assert Submission.objects.filter(pk=submission.pk).exists()
 
 
+def test_a_question_nobody_answers_ends_after_180_days_as_was_said(client, django_capture_on_commit_callbacks):
+    submission = make_handed_in(photos=1, sender_email="jana@example.org")
+    moderation.ask_back(submission=submission, words="Wie viele?", user=make_moderator())
+    asked = datetime(2027, 1, 10, 12, tzinfo=UTC)
+    Submission.objects.update(status_since=asked, edited_at=asked)
+    said = "Ohne Ihre Antwort löschen wir die Einreichung nach dem 9. Juli 2027."
+    assert said in re.sub(r"\s+", " ", client.get(submission.get_absolute_url()).content.decode())
+    assert purge(now=asked + timedelta(days=180)).unanswered == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert purge(now=asked + timedelta(days=180, hours=1)).unanswered == 1
+    assert (Submission.objects.count(), ExamplePage.objects.count(), stored()) == (0, 0, [])
+
+
+def test_the_mail_that_asks_says_until_when(client, moderator):
+    submission = moderation.ask_back(
+        submission=make_handed_in(sender_email="jana@example.org"), words="Wie viele?", user=moderator
+    )
+    until = date_format(timezone.localtime(submission.answer_by), "j. F Y")
+    assert timezone.localdate(submission.answer_by) - timezone.localdate() in (timedelta(days=180), timedelta(days=181))
+    mail = mail_to("jana@example.org")
+    for words in (mail.message, mail.html_message):
+        assert f"nach dem {until}" in re.sub(r"\s|&nbsp;", " ", words)
+
+
+def test_whoever_still_adds_photos_to_a_question_has_not_left():
+    submission = make_handed_in()
+    moderation.ask_back(submission=submission, words="Ein Foto?", user=make_moderator())
+    now = timezone.now()
+    Submission.objects.update(status_since=now - timedelta(days=200), edited_at=now - timedelta(days=20))
+    assert purge(now=now) == NOTHING
+
+
+def test_what_is_in_review_stays_until_it_is_decided_and_says_so(client):
+    submission = make_handed_in(sender_email="jana@example.org")
+    assert "Bis wir entschieden haben, bewahren wir alles auf" in mail_to("jana@example.org").message
+    assert "bewahren wir alles auf" in client.get(submission.get_absolute_url()).content.decode()
+    assert purge(now=timezone.now() + timedelta(days=700)) == NOTHING
+    assert Submission.objects.get() == submission
+
+
 def test_a_declined_one_goes_after_thirty_days_with_page_and_photos(django_capture_on_commit_callbacks):
     submission = make_handed_in(photos=1)
     moderation.decline(submission=submission, words="Leider nein.", user=make_moderator())
@@ -120,14 +167,68 @@ def test_names_of_published_ones_go_after_a_year_and_the_story_stays():
     assert (Sender.objects.count(), ExamplePage.objects.live().count()) == (0, 1)
 
 
-def test_sent_mails_go_after_thirty_days_and_waiting_ones_never():
-    make_unconfirmed()
-    make_unconfirmed()
-    first = Email.objects.first()
-    Email.objects.filter(pk=first.pk).update(status=STATUS.sent)
-    Email.objects.update(last_updated=timezone.now() - timedelta(days=31))
-    assert purge().mails == 1
-    assert list(Email.objects.values_list("status", flat=True)) == [STATUS.queued]
+def test_with_the_sender_goes_what_was_typed_and_written_but_never_published(client):
+    moderator = make_moderator()
+    submission = make_draft(sender_name="Erika Mustergeheim")
+    submission.draft |= {
+        "contact_name": ["Amina Mustergeheim"],
+        "contact_email": ["amina@geheim.example"],
+        "contact_phone": ["0170 555"],
+        "contact_consent": ["on"],
+        "address": ["Privatweg 7"],
+        "precision": ["town"],
+    }
+    submission.save()
+    make_photo(submission)
+    submission = filing.hand_in(submission=submission)
+    moderation.ask_back(submission=submission, words="Guten Tag, Frau Mustergeheim!", user=moderator)
+    filing.answer(submission=submission, text="Rufen Sie Amina Mustergeheim an.")
+    moderation.accept_photo(photo=submission.photos.get(), user=moderator)
+    moderation.approve(submission=submission, user=moderator)
+    Email.objects.update(status=STATUS.sent)
+    traces = ("Mustergeheim", "amina@geheim", "0170 555", "Privatweg")
+    assert all(trace in everything_in_the_database() for trace in traces)
+    now = timezone.now()
+    assert purge(now=now + timedelta(days=364)).senders == 0
+    assert all(trace in everything_in_the_database() for trace in traces)
+    assert purge(now=now + timedelta(days=366)).senders == 1
+    left = everything_in_the_database()
+    assert [trace for trace in traces if trace in left] == []
+    assert purge(now=now + timedelta(days=366)) == NOTHING
+    assert client.get(submission.get_absolute_url()).status_code == 200
+    withdrawal.withdraw(submission=submission)
+    assert Submission.objects.get().status == Status.TAKE_DOWN
+
+
+def test_mails_sent_or_given_up_go_after_thirty_days_and_waiting_ones_never():
+    for status in (STATUS.sent, STATUS.failed, STATUS.queued, STATUS.requeued):
+        submission = make_unconfirmed()
+        submission.mails.update(status=status)
+    now = timezone.now()
+    Email.objects.update(last_updated=now - timedelta(days=29))
+    assert purge(now=now).mails == 0
+    Email.objects.update(last_updated=now - timedelta(days=31))
+    assert purge(now=now).mails == 2
+    assert set(Email.objects.values_list("status", flat=True)) == {STATUS.queued, STATUS.requeued}
+
+
+@pytest.mark.parametrize("status", [STATUS.queued, STATUS.failed])
+def test_the_last_mail_goes_with_the_number_even_if_it_never_arrived(status):
+    moderator = make_moderator()
+    published, other = (
+        make_handed_in(photos=1, sender_email="jana@example.org"),
+        make_draft(sender_email="b@example.org"),
+    )
+    moderation.accept_photo(photo=Photo.objects.get(), user=moderator)
+    moderation.approve(submission=published, user=moderator)
+    withdrawal.withdraw(submission=published)
+    withdrawal.take_down(submission=published)
+    withdrawal.withdraw(submission=other)
+    for submission, address in ((published, "jana@example.org"), (other, "b@example.org")):
+        assert list(submission.mails.all()) == [mail_to(address)]
+    Email.objects.update(status=status)
+    purge(now=timezone.now() + timedelta(days=31))
+    assert not Email.objects.filter(to__in=["jana@example.org", "b@example.org"]).exists()
 
 
 def test_a_photo_without_a_row_is_found_after_a_day():

@@ -121,12 +121,14 @@ def test_who_withdraws_after_publication_stands_nowhere(moderator, client, djang
     assert (Contact.objects.count(), Submission.objects.count()) == (0, 0)
 
 
-def test_what_is_declined_takes_the_contact_with_it(moderator, django_capture_on_commit_callbacks):
+@pytest.mark.parametrize("ending", ["declined", "never answered"])
+def test_what_ends_by_itself_takes_the_contact_with_it(moderator, ending, django_capture_on_commit_callbacks):
     submission = make_everything(moderator)
-    moderation.decline(submission=submission, words="Leider nein.", user=moderator)
+    end = moderation.decline if ending == "declined" else moderation.ask_back
+    end(submission=submission, words="Leider.", user=moderator)
     Email.objects.update(status=STATUS.sent)
     with django_capture_on_commit_callbacks(execute=True):
-        purge(now=timezone.now() + timedelta(days=31))
+        purge(now=timezone.now() + timedelta(days=181))
     assert traces() == set()
 
 

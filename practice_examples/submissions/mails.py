@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from post_office.models import Email
 
 from home.mail.queue import enqueue
 from practice_examples.models import Contact
@@ -42,13 +43,16 @@ def published(submission: Submission) -> None:
     )
 
 
-def withdrawn(submission: Submission) -> None:
-    """Before the sender's data go. Not attached to the submission, or it would go with them."""
-    _to_sender(submission, "withdrawn", _("Ihre Einreichung ist zurückgezogen (%s)"), attach=False)
+def withdrawn(submission: Submission) -> Email | None:
+    """Before the sender's data go. Not attached to the submission yet, or it would go with them."""
+    return _to_sender(submission, "withdrawn", _("Ihre Einreichung ist zurückgezogen (%s)"), attach=False)
 
 
-def taken_down(submission: Submission) -> None:
-    _to_sender(submission, "taken_down", _("Ihre Geschichte ist nicht mehr auf der Landkarte (%s)"), attach=False)
+def taken_down(submission: Submission) -> Email | None:
+    """As above."""
+    return _to_sender(
+        submission, "taken_down", _("Ihre Geschichte ist nicht mehr auf der Landkarte (%s)"), attach=False
+    )
 
 
 def take_down_wanted(submission: Submission) -> None:
@@ -65,10 +69,10 @@ def contact_stays(submission: Submission, contact: Contact) -> None:
     _to_moderators(submission, "contact_stays", _("Bitte einen Kontakt prüfen: %s"), usage_url=_absolute(usage))
 
 
-def _to_sender(submission, name, subject, attach=True, **context):
+def _to_sender(submission, name, subject, attach=True, **context) -> Email | None:
     sender = Sender.objects.filter(submission=submission).first()
     if sender is None:
-        return
+        return None
     context |= {
         "name": sender.name,
         "status_url": submission.absolute_url,
@@ -77,6 +81,7 @@ def _to_sender(submission, name, subject, attach=True, **context):
     mail = _queue(submission, name, subject, sender.email, context)
     if attach:
         submission.mails.add(mail)
+    return mail
 
 
 def _to_moderators(submission, name, subject, **context):

@@ -142,6 +142,11 @@ class Submission(models.Model):
         return self.needs_moderator and timezone.now() - self.status_since > retention.REMIND_AFTER
 
     @property
+    def answer_by(self):
+        """When an open question makes the submission go, unless somebody answers it."""
+        return max(filter(None, (self.status_since, self.edited_at))) + retention.QUESTION
+
+    @property
     def email(self) -> str:
         """The sender's address, or nothing once it has been deleted."""
         sender = Sender.objects.filter(submission=self).first()

@@ -129,8 +129,8 @@ def assign(*, submission: Submission, assignee) -> None:
 
 @transaction.atomic
 def remind_moderators(*, now=None) -> int:
-    """Mail whoever is responsible for what waits too long; once for each wait."""
-    waiting = Submission.objects.select_for_update(of=("self",)).waiting_too_long(now).filter(reminded_at=None)
+    """Mail whoever is responsible for what waits too long; again every week, until somebody decides."""
+    waiting = Submission.objects.select_for_update(of=("self",)).to_remind_of(now)
     reminded = list(waiting.select_related("assignee"))
     for submission in reminded:
         mails.reminder(submission)

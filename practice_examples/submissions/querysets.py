@@ -23,6 +23,11 @@ class SubmissionQuerySet(models.QuerySet):
     def waiting_too_long(self, now=None):
         return self.filter(status__in=OPEN_TASKS, status_since__lt=(now or timezone.now()) - retention.REMIND_AFTER)
 
+    def to_remind_of(self, now=None):
+        """Waiting too long, and nobody has been told within the last days."""
+        told = models.Q(reminded_at__gt=(now or timezone.now()) - retention.REMIND_AFTER)
+        return self.waiting_too_long(now).exclude(told)
+
     def unconfirmed_too_long(self, now):
         return self.filter(status=Status.UNCONFIRMED, created_at__lt=now - retention.UNCONFIRMED)
 
@@ -30,6 +35,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Not handed in, and untouched for so long that nobody will come back."""
         touched = models.functions.Coalesce("edited_at", "confirmed_at", "created_at")
         return self.filter(status__in=WRITABLE).annotate(touched=touched).filter(touched__lt=now - retention.DRAFT)
+
+    def never_answered(self, now):
+        limit = now - retention.QUESTION
+        return self.filter(status=Status.QUESTION, status_since__lt=limit).exclude(edited_at__gte=limit)
 
     def ended_long_ago(self, now):
         return self.filter(status__in=ENDED, status_since__lt=now - retention.ENDED)

@@ -35,8 +35,7 @@ def withdraw(*, submission: Submission) -> Submission:
         submission.save()
         mails.take_down_wanted(submission)
         return submission
-    mails.withdrawn(submission)
-    return _erase(submission)
+    return _erase(submission, last_mail=mails.withdrawn(submission))
 
 
 @transaction.atomic
@@ -47,8 +46,7 @@ def take_down(*, submission: Submission) -> Submission:
         return submission
     if submission.status != Status.TAKE_DOWN:
         raise NotPossible
-    mails.taken_down(submission)
-    return _erase(submission)
+    return _erase(submission, last_mail=mails.taken_down(submission))
 
 
 @transaction.atomic
@@ -57,7 +55,7 @@ def discard(*, submission: Submission) -> Submission:
     return _erase(Submission.objects.select_for_update().get(pk=submission.pk))
 
 
-def _erase(submission) -> Submission:
+def _erase(submission, last_mail: Email | None = None) -> Submission:
     staying = _delete_page(submission)
     if staying:
         mails.contact_stays(submission, staying)
@@ -73,6 +71,9 @@ def _erase(submission) -> Submission:
     submission.status, submission.status_since = Status.WITHDRAWN, timezone.now()
     submission.quarantined = False
     submission.save()
+    if last_mail:
+        # It names the person, and goes with what is left of the submission.
+        submission.mails.add(last_mail)
     return submission
 
 
@@ -117,6 +118,7 @@ class Purged:
 
     unconfirmed: int
     drafts: int
+    unanswered: int
     ended: int
     senders: int
     mails: int
@@ -129,15 +131,19 @@ def purge(*, now=None, dry_run: bool = False) -> Purged:
     everything = Submission.objects.all()
     unconfirmed = _delete(everything.unconfirmed_too_long(now), dry_run)
     drafts = _delete(everything.abandoned_drafts(now), dry_run)
+    unanswered = _delete(everything.never_answered(now), dry_run)
     ended = _delete(everything.ended_long_ago(now), dry_run)
-    senders = Sender.objects.filter(submission__in=everything.published_long_ago(now))
-    sent = Email.objects.filter(status=STATUS.sent, last_updated__lt=now - retention.SENT_MAIL)
-    counts = (senders.count(), sent.count())
+    published = list(everything.published_long_ago(now).exclude(sender=None))
+    done = Email.objects.filter(status__in=(STATUS.sent, STATUS.failed), last_updated__lt=now - retention.MAIL)
+    mails_done = done.count()
     if not dry_run:
-        senders.delete()
-        sent.delete()
+        for submission in published:
+            _forget_sender(submission)
+        done.delete()
         _forget_words()
-    return Purged(unconfirmed, drafts, ended, *counts, files=_delete_orphans(now, dry_run))
+    return Purged(
+        unconfirmed, drafts, unanswered, ended, len(published), mails_done, files=_delete_orphans(now, dry_run)
+    )
 
 
 def _delete(submissions, dry_run) -> int:
@@ -153,6 +159,14 @@ def _delete(submissions, dry_run) -> int:
                 delete_photos(submission.photos.all())
                 submission.delete()
     return len(keys)
+
+
+@transaction.atomic
+def _forget_sender(submission):
+    """The story stays. What was typed for it stands on its page, or was never meant to be public."""
+    Sender.objects.filter(submission=submission).delete()
+    submission.messages.all().delete()
+    Submission.objects.filter(pk=submission.pk).update(draft={})
 
 
 def _forget_words():
