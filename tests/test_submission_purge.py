@@ -121,12 +121,11 @@ def test_a_question_nobody_answers_ends_after_180_days_as_was_said(client, djang
     assert (Submission.objects.count(), ExamplePage.objects.count(), stored()) == (0, 0, [])
 
 
-def test_the_mail_that_asks_says_until_when(client, moderator):
+def test_the_mail_that_asks_says_until_when(moderator):
     submission = moderation.ask_back(
         submission=make_handed_in(sender_email="jana@example.org"), words="Wie viele?", user=moderator
     )
     until = date_format(timezone.localtime(submission.answer_by), "j. F Y")
-    assert timezone.localdate(submission.answer_by) - timezone.localdate() in (timedelta(days=180), timedelta(days=181))
     mail = mail_to("jana@example.org")
     for words in (mail.message, mail.html_message):
         assert f"nach dem {until}" in re.sub(r"\s|&nbsp;", " ", words)
