@@ -72,6 +72,7 @@ def test_demo_and_development_make_a_key_and_keep_it_beside_the_database(mode, t
     [
         ("journal_mode", "wal"),
         ("synchronous", 2),
+        ("secure_delete", 1),
         ("busy_timeout", 20_000),
         ("cache_size", -20_000),
         ("foreign_keys", 1),
