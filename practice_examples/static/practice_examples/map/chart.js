@@ -3,7 +3,7 @@
 
 import { announce } from "../../site/js/announce.js";
 import { Ground, LAYER_OF } from "./ground.js";
-import { arrange, pinDrawing, pinned, placeNames, regionMarks, Spots, Words } from "./marks.js";
+import { arrange, bboxOf, pinDrawing, pinned, placeNames, regionMarks, Spots, Words } from "./marks.js";
 
 const PIN_ZOOM = 11;
 const ZOOM_STEP = 0.0625;
@@ -58,6 +58,8 @@ export class Chart {
   }
 
   listen() {
+    // Nobody has heard of the moves that brought the first view.
+    this.quiet = false;
     this.map.on("moveend", () => this.moved());
     this.frame.addEventListener("click", async (event) => {
       const button = event.target.closest("[data-act]");
@@ -139,7 +141,7 @@ export class Chart {
   }
 
   offer() {
-    const bbox = this.map.getBounds().toBBoxString().replace(/(\.\d{4})\d+/g, "$1");
+    const bbox = bboxOf(this.map.getBounds());
     this.withdraw();
     this.find("offer").href = this.address({ bbox });
     this.find("offer").hidden = false;
@@ -273,13 +275,18 @@ export class Chart {
       return;
     }
     ground.light("chosen", layer, area.id);
-    if (frame && bounds !== this.land || frame && this.map.getZoom() > this.townZoom) {
+    if (frame && (bounds !== this.land || this.map.getZoom() > this.townZoom)) {
       this.note("");
       this.quietly(() => this.map.fitBounds(bounds, { animate: false, maxZoom: 12, padding: [12, 12] }));
     }
   }
 
   resize() {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    // An observer tells first of all what is known already.
+    if (this.map.getSize().equals([clientWidth, clientHeight])) {
+      return;
+    }
     const whole = this.map.getBounds().contains(this.land);
     this.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
     whole && this.fitLand();

@@ -1,7 +1,7 @@
 // What comes with the first touch or the first look closer: towns and single stories, the panel over the map, fingers,
 // wheel and keys.
 
-import { pinned, placeNames } from "./marks.js";
+import { bboxOf, pinned, placeNames } from "./marks.js";
 
 // What has been fetched for one part of the map is used until the map leaves it.
 const MARGIN = 0.3;
@@ -13,9 +13,6 @@ const FAR_KM = 60;
 const TOWN_VIEW = 10;
 const PAD = 12;
 const HINT_MS = 1400;
-
-// West, south, east, north, as the parameter bbox wants them.
-const sides = (bounds) => [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((side) => side.toFixed(4));
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -72,9 +69,7 @@ export class Towns {
   async read(kind, query, bounds, signal) {
     const url = new URL(this.options[kind], document.baseURI);
     url.search = query;
-    if (bounds) {
-      url.searchParams.set("bbox", sides(bounds).join(","));
-    }
+    bounds && url.searchParams.set("bbox", bboxOf(bounds));
     const response = await fetch(url, { signal });
     if (!response.ok) {
       throw new Error(`${response.status} ${url}`);
@@ -228,13 +223,9 @@ export class Stories {
     });
   }
 
-  link(href, text, className = "") {
-    const made = element("a", className, text);
-    made.href = href;
-    if (this.chart.options.target) {
-      made.target = this.chart.options.target;
-    }
-    return made;
+  link(href, text) {
+    const { target } = this.chart.options;
+    return Object.assign(element("a", "", text), { href }, target && { target });
   }
 
   list(mark, examples) {

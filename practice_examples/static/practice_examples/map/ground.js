@@ -16,8 +16,8 @@ export class Ground {
     for (const [index, name] of ["land", "gemeinden", "regionen", "kreise", "fluesse"].entries()) {
       map.createPane(name).style.zIndex = String(210 + index);
     }
-    // The marks are painted first.
-    this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    // The marks are on the screen first, which takes the browser up to three frames.
+    this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
     ["land", "regionen", "fluesse"].forEach((name) => this.draw(name));
   }
 

@@ -17,6 +17,9 @@ const ANY_SIDE = Object.keys(SIDES).slice(0, -1);
 const MOST = 60;
 const TOUCHING = 2 * LEAST_RADIUS;
 
+// West, south, east, north, as the parameter bbox wants them.
+export const bboxOf = (bounds) => bounds.toBBoxString().replace(/(\.\d{4})\d+/g, "$1");
+
 export class Words {
   constructor(texts) {
     this.texts = texts;
@@ -120,7 +123,7 @@ function keepApart(marks) {
   return { kept, others };
 }
 
-export function distance(a, b) {
+function distance(a, b) {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
