@@ -119,6 +119,18 @@ def test_at_four_hundred_percent_everything_can_still_be_reached(page, viewport)
     expect(attribution).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("viewport", [{"width": 320, "height": 256}])
+def test_who_is_faster_than_the_ground_gets_to_the_same_view(page, viewport):
+    held = []
+    page.route("**/regionen*.geojson", lambda route: held.append(route))
+    page.goto("/landkarte/")
+    page.locator(".switch").get_by_role("link", name="Karte").tap()
+    page.get_by_role("button", name=re.compile("^Mittleres Ruhrgebiet,")).press("Enter")
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    expect(page.get_by_role("button", name=re.compile("^Bochum,"))).to_be_visible()
+
+
 @pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}])
 def test_everything_to_tap_is_large_enough(page, viewport):
     page.goto("/landkarte/")

@@ -212,7 +212,9 @@ export class Chart {
     }
   }
 
-  closer({ kind, layer, key, at }) {
+  async closer({ kind, layer, key, at }) {
+    // Its middle is that of its area, which may still be on its way.
+    kind === "region" && await this.ground.draw(layer);
     const bounds = this.ground.bounds(layer, key) ?? window.L.latLngBounds([at]);
     // A region leads to its towns, however large the map; only a town leads to its stories.
     const [least, most] = kind === "region" ? [this.townZoom, PIN_ZOOM - ZOOM_STEP] : [PIN_ZOOM, PIN_ZOOM + 1];
