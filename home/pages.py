@@ -22,7 +22,10 @@ class SitePageQuerySet(FindableQuerySet, PageQuerySet):
 
         Every list, map, feed, search, count and sitemap asks this and nothing else.
         """
-        return self.live().public().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+        return self.live().public().not_ended()
+
+    def not_ended(self):
+        return self.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
 
 
 class LocatedPageQuerySet(LocatedQuerySet, SitePageQuerySet):

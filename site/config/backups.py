@@ -88,7 +88,7 @@ def restore(source: Path) -> Restored:
     """
     withdrawn = _withdrawn()
     with contextlib.ExitStack() as scratch:
-        room = {name: _scratch_in(folder, scratch) for name, folder in _resolved().items()}
+        room = {name: _scratch_in(folder, name == "media", scratch) for name, folder in _resolved().items()}
         room[DATABASE] = Path(scratch.enter_context(tempfile.TemporaryDirectory()))
         try:
             manifest = _unpack(source, room)
@@ -201,9 +201,9 @@ def _resolved() -> dict[str, Path]:
     return {name: folder.resolve() for name, folder in folders().items()}
 
 
-def _scratch_in(folder: Path, scratch: contextlib.ExitStack) -> Path:
+def _scratch_in(folder: Path, public: bool, scratch: contextlib.ExitStack) -> Path:
     """Inside the folder itself, which may be a disk of its own: from there a file is moved, not copied."""
-    folder.mkdir(mode=0o700 if folder == _resolved()["private"] else 0o755, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o755 if public else 0o700, parents=True, exist_ok=True)
     return Path(scratch.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)))
 
 

@@ -5,13 +5,12 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.db.models import Q
 from django.urls import get_script_prefix
-from django.utils import timezone
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page, Site
 
 from home import edition
+from home.pages import SitePageQuerySet
 
 register = template.Library()
 
@@ -113,9 +112,13 @@ def _read_top_pages(request):
 
 
 def _rows_below(home):
-    visible = Page.objects.child_of(home).live().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+    # `public()` would ask for the restrictions of all pages; here only those of these few count.
     return list(
-        visible.filter(view_restrictions=None)
+        SitePageQuerySet(Page)
+        .child_of(home)
+        .live()
+        .not_ended()
+        .filter(view_restrictions=None)
         .order_by("path")
         .values_list("slug", "title", "url_path", "show_in_menus")
     )
