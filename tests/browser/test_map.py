@@ -205,6 +205,8 @@ def test_a_link_skips_the_map(page):
     link.focus()
     expect(link).to_be_in_viewport()
     page.keyboard.press("Enter")
+    # The browser moves the focus to the target of a link with its next frame only.
+    expect(page.locator("#nach-region")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#nach-region') !== null")
 
