@@ -6,13 +6,19 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-# Everything said by the page's live regions, in order.
+# Everything said by the page's live regions, in order, each with the milliseconds since the heading last changed.
 LISTEN = """() => {
   window.said = [];
-  new MutationObserver((changes) => changes.forEach(({ target }) => {
-    const region = (target.nodeType === 3 ? target.parentNode : target).closest("[role=status]");
-    if (region?.textContent) { window.said.push([Math.round(performance.now()), region.textContent]); }
-  })).observe(document.body, { childList: true, subtree: true, characterData: true });
+  const heading = () => document.getElementById("liste-titel").textContent;
+  let shown = heading();
+  let changed = 0;
+  new MutationObserver((changes) => {
+    if (heading() !== shown) { [shown, changed] = [heading(), performance.now()]; }
+    changes.forEach(({ target }) => {
+      const region = (target.nodeType === 3 ? target.parentNode : target).closest?.("[role=status]");
+      if (region?.textContent) { window.said.push([performance.now() - changed, region.textContent]); }
+    });
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
 
 
@@ -132,19 +138,27 @@ def test_the_next_page_begins_at_its_heading(landkarte):
     assert is_same_document(page)
 
 
+# The second choice comes as soon as the first is answered, however slow the machine.
+CHOOSE_TWICE = """async (field, [first, second]) => {
+  const heading = () => document.getElementById("liste-titel").textContent;
+  const choose = (value) => { field.value = value; field.dispatchEvent(new Event("change", { bubbles: true })); };
+  const before = heading();
+  choose(first);
+  while (heading() === before) { await new Promise(requestAnimationFrame); }
+  choose(second);
+}"""
+
+
 def test_the_number_of_results_is_said_once_eight_tenths_of_a_second_after_the_last_change(landkarte):
     page = landkarte
     page.wait_for_timeout(1200)
     page.evaluate(LISTEN)
-    choose_region(page, "koeln")
-    expect(heading(page)).to_have_text(re.compile("in der Region Köln"))
-    choose_region(page, "mittleres-ruhrgebiet")
-    expect(heading(page)).to_have_text("7 gute Ideen im Mittleren Ruhrgebiet")
-    changed = page.evaluate("performance.now()")
-    page.wait_for_timeout(2500)
+    page.get_by_label("Region", exact=True).evaluate(CHOOSE_TWICE, ["koeln", "mittleres-ruhrgebiet"])
+    page.wait_for_function("() => window.said.length")
+    page.wait_for_timeout(1500)
     said = page.evaluate("window.said")
     assert [words for _, words in said] == ["7 gute Ideen im Mittleren Ruhrgebiet"]
-    assert said[0][0] - changed > 600, "the visitor may still be choosing"
+    assert said[0][0] > 600, "the visitor may still be choosing"
 
 
 def test_what_is_not_understood_is_said_and_what_was_typed_stays(landkarte):

@@ -162,7 +162,8 @@ def test_the_keyboard_alone_is_enough(page):
     assert page.evaluate("document.activeElement.closest('.spot')") is None
     page.keyboard.press("Shift+Tab")
     assert focused_name(page) == first
-    page.wait_for_timeout(300)
+    # The keys have come with the focus.
+    page.wait_for_load_state("networkidle")
     before = page.evaluate("location.hash")
     boxes = page.evaluate("document.activeElement.getBoundingClientRect().x")
     page.keyboard.press("ArrowRight")
@@ -213,16 +214,14 @@ def test_a_link_skips_the_map(page):
 
 def test_the_number_in_view_is_announced_once(page):
     open_map(page)
-    page.get_by_role("button", name="Vergrößern").click()
-    page.wait_for_timeout(300)
     page.evaluate(LISTEN)
-    page.get_by_role("button", name="Vergrößern").click()
-    page.wait_for_timeout(250)
-    page.get_by_role("button", name="Vergrößern").click()
-    page.wait_for_timeout(2500)
+    page.get_by_role("button", name="Vergrößern").evaluate(
+        "button => { button.click(); setTimeout(() => button.click(), 250); }"
+    )
+    page.wait_for_function("() => window.said.length")
+    page.wait_for_timeout(1500)
     said = [words for words in page.evaluate("window.said") if "Ausschnitt" in words]
-    assert len(said) == 1
-    assert said[0] == page.locator("[data-map-count]").text_content()
+    assert said == [page.locator("[data-map-count]").text_content()]
 
 
 def test_moving_the_map_offers_to_narrow_the_list_to_it(page):
