@@ -363,10 +363,20 @@ def test_without_a_place_to_write_the_data_come_from_the_database(client, index,
 def test_several_processes_may_prepare_at_once_and_only_the_current_files_stay(tmp_path, monkeypatch):
     monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
     prepared.write("a", ["alt"])
-    old = prepared.find("a", ["br"])
     prepared.write("b", ["neu"])
     prepared.write("b", ["neu"])
     assert prepared.find("a", ["br"]) is None
-    assert brotli.decompress(prepared.find("b", ["br"]).path.read_bytes()) == b"neu"
-    assert not old.path.exists()
+    assert brotli.decompress(prepared.find("b", ["br"]).content) == b"neu"
+    assert len(list((tmp_path / "prepared").iterdir())) == 4
+
+
+def test_a_prepared_file_that_has_vanished_is_written_anew(client, index, tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
+    make_example(title="Eins")
+    assert found(client) == ["Eins"]
+    for file in (tmp_path / "prepared").glob("beispiele-*"):
+        file.unlink()
+    # Another process has not read it yet.
+    prepared._read.cache_clear()
+    assert found(client) == ["Eins"]
     assert len(list((tmp_path / "prepared").iterdir())) == 4

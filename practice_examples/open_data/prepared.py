@@ -13,6 +13,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -35,12 +36,12 @@ _COMPRESSIONS = {
 class Prepared:
     """One encoding of the collection."""
 
-    path: Path
+    content: bytes
     encoding: str
 
 
 def find(edition_key: str, encodings: Iterable[str]) -> Prepared | None:
-    """The file of this edition in the first of these encodings; None if there is none yet."""
+    """The collection of this edition in the first of these encodings; None if it is not written yet."""
     folder = _folder()
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
@@ -49,8 +50,18 @@ def find(edition_key: str, encodings: Iterable[str]) -> Prepared | None:
     if manifest.get("edition") != edition_key:
         return None
     encoding = next((encoding for encoding in encodings if encoding in manifest["files"]), "identity")
-    path = folder / manifest["files"][encoding]
-    return Prepared(path, encoding) if path.exists() else None
+    try:
+        return Prepared(_read(folder / manifest["files"][encoding]), encoding)
+    except OSError:
+        # Mostly because another process has just replaced it.
+        return None
+
+
+# The two compressions stay at hand in each process: reading them costs more than all the rest of an answer. A file
+# never changes, since its name is made from its content.
+@lru_cache(maxsize=2)
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def write(edition_key: str, pieces: Iterable[str]) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from itertools import islice
 
-from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
@@ -23,7 +23,6 @@ from practice_examples.open_data.rows import read_rows
 # Long enough to help a cache, short enough that something withdrawn is gone within a minute.
 CACHE_CONTROL = "public, max-age=60"
 PIECES_AT_ONCE = 200
-BYTES_AT_ONCE = 256 * 1024
 
 
 def open_data(view: Callable[..., HttpResponse]):
@@ -64,16 +63,9 @@ def examples_geojson(request, filters: Filters, now: edition.Edition):
     if file is None:
         prepared.write(now.key, geojson.feature_collection(_rows(filters)))
         file = prepared.find(now.key, encodings)
-    try:
-        content = file and file.path.open("rb")
-    except FileNotFoundError:
-        # Another process has just replaced it.
-        content = None
-    if content is None:
+    if file is None:
         return _stream(geojson.feature_collection(_rows(filters)), geojson.CONTENT_TYPE)
-    response = FileResponse(content, content_type=geojson.CONTENT_TYPE)
-    # In the usual pieces of 4 kB reading it would cost more than everything else.
-    response.block_size = BYTES_AT_ONCE
+    response = HttpResponse(file.content, content_type=geojson.CONTENT_TYPE)
     if file.encoding != "identity":
         response["Content-Encoding"] = file.encoding
     return response
