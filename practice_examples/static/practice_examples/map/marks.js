@@ -133,16 +133,22 @@ export function placeNames(marks, size, pen, bodies = marks.map(body)) {
   const named = new Map();
   for (const mark of marks) {
     const free = (box) => isInside(box, size) && bodies.every((other) => other === mark.box || !overlap(box, other, APART));
-    mark.places = mark.texts.map((lines) => places(mark, lines, pen).filter(free));
+    // Measured when it is its turn: mostly the first way of writing a name finds its place.
+    mark.places = mark.texts.map((lines) => once(() => places(mark, lines, pen).filter(free)));
   }
   marks.forEach((mark) => settle(mark, named, MOVES));
   marks.forEach((mark) => { mark.label = named.get(mark); });
   return [...bodies, ...named.values()];
 }
 
+function once(find) {
+  let found;
+  return () => (found ??= find());
+}
+
 function settle(mark, named, moves) {
-  return mark.places.some((places) => {
-    const blocked = places.map((place) => [place, [...named].filter(([, other]) => overlap(place, other))]);
+  return mark.places.some((find) => {
+    const blocked = find().map((place) => [place, [...named].filter(([, other]) => overlap(place, other))]);
     return blocked.some(([place, others]) => !others.length && named.set(mark, place))
       || moves && blocked.some(([place, others]) => others.length === 1 && giveWay(mark, place, others[0], named, moves));
   });
