@@ -124,7 +124,8 @@ def test_who_is_faster_than_the_ground_gets_to_the_same_view(page, viewport):
     held = []
     page.route("**/regionen*.geojson", lambda route: held.append(route))
     page.goto("/landkarte/")
-    page.locator(".switch").get_by_role("link", name="Karte").tap()
+    with page.expect_request("**/regionen*.geojson"):
+        page.locator(".switch").get_by_role("link", name="Karte").tap()
     page.get_by_role("button", name=re.compile("^Mittleres Ruhrgebiet,")).press("Enter")
     page.wait_for_timeout(300)
     held[0].continue_()

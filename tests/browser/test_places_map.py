@@ -1,6 +1,7 @@
 """The editors' field for the place and the map with the pin, on a new story."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -83,7 +84,8 @@ def test_a_slow_answer_never_replaces_a_newer_one(editor):
     held = []
     editor.route("**/daten/orte.json?q=m", lambda route: held.append(route))
     place = editor.get_by_role("combobox", name="Ort")
-    place.press_sequentially("m")
+    with editor.expect_request("**/daten/orte.json?q=m"):
+        place.press_sequentially("m")
     place.press_sequentially("arl", delay=150)
     expect(suggestions(editor)).to_have_text(["MarlKreis Recklinghausen"])
     held[0].continue_()
@@ -105,6 +107,39 @@ def test_keys_wait_for_the_list_that_belongs_to_what_was_typed(editor):
     held[0].continue_()
     expect(place).to_have_value("Nippes, Ortsteil von Köln")
     assert pin(editor) == near(NIPPES)
+
+
+def test_keys_are_not_lost_on_who_is_faster_than_the_list_and_goes_on(editor):
+    held = []
+    editor.route("**/daten/orte.json?q=hattin", lambda route: held.append(route))
+    place = editor.get_by_role("combobox", name="Ort")
+    with editor.expect_request("**/daten/orte.json?q=hattin"):
+        place.press_sequentially("hattin")
+        place.press("ArrowDown")
+        place.press("Enter")
+        place.press("Tab")
+    expect(place).not_to_be_focused()
+    held[0].continue_()
+    expect(place).to_have_value("Hattingen, Ennepe-Ruhr-Kreis")
+    expect(suggestions(editor)).to_have_count(0)
+
+
+def test_keys_do_not_take_from_the_list_of_an_earlier_text(editor):
+    held = []
+    editor.route("**/daten/orte.json?q=k%C3%B6ln", lambda route: held.append(route))
+    # From here on no time passes but what the test lets pass: nothing is asked while the visitor types on.
+    editor.clock.install()
+    editor.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
+    place = editor.get_by_role("combobox", name="Ort")
+    place.press_sequentially("köln")
+    with editor.expect_request("**/daten/orte.json?q=k%C3%B6ln"):
+        editor.clock.run_for(200)
+    place.press_sequentially("-nippes")
+    held[0].continue_()
+    expect(suggestions(editor).first).to_contain_text("Köln")
+    place.press("ArrowDown")
+    place.press("Enter")
+    expect(place).to_have_value("Nippes, Ortsteil von Köln")
 
 
 def test_the_pin_can_be_set_moved_and_taken_away_by_keyboard(editor):

@@ -51,7 +51,8 @@ class Combobox {
     this.options = [];
     this.active = -1;
     this.request = 0;
-    // What is typed is newer than the list, and the keys pressed meanwhile: they are meant for the list to come.
+    // What is typed is newer than the list, and the keys pressed meanwhile: they are meant for the list to come, even if
+    // the field is left before it comes.
     this.stale = false;
     this.waiting = [];
     this.settledText = input.value;
@@ -59,7 +60,7 @@ class Combobox {
     input.addEventListener("input", (event) => this.typed(event));
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("change", () => this.settle());
-    input.addEventListener("blur", () => this.close());
+    input.addEventListener("blur", () => this.waiting.length || this.close());
   }
 
   build() {
@@ -124,21 +125,26 @@ class Combobox {
   async ask() {
     clearTimeout(this.timer);
     const mine = ++this.request;
+    const { value } = this.input;
     let found = [];
     try {
-      found = await this.find(this.input.value.trim().slice(0, 100));
+      found = await this.find(value.trim().slice(0, 100));
     } catch {
       found = [];
     }
     // A slow answer to an earlier question must not replace a newer one.
-    if (mine === this.request && document.activeElement === this.input) {
+    const stays = document.activeElement === this.input;
+    if (mine === this.request && (stays || this.waiting.length)) {
       this.show(found);
-      this.waiting.splice(0).forEach((name) => this.press(name));
+      this.stale = this.input.value !== value;
+      if (!this.stale) {
+        this.waiting.splice(0).forEach((name) => this.press(name));
+      }
+      stays || this.close();
     }
   }
 
   show(found) {
-    this.stale = false;
     this.options = found;
     this.active = -1;
     this.list.replaceChildren(
