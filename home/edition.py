@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from home.media.models import Picture, Video
@@ -110,7 +110,7 @@ def connect() -> None:
         signal.connect(_page_changed, dispatch_uid="edition")
     post_save.connect(_page_saved, dispatch_uid="edition_page_saved")
     post_delete.connect(_page_deleted, dispatch_uid="edition_page_deleted")
-    for model in (PageViewRestriction, Picture, Video, Region, Place):
+    for model in (PageViewRestriction, Picture, Video, Region, Place, Site):
         advance_when_saved(model)
 
 

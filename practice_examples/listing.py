@@ -68,9 +68,8 @@ def topic_labels(now: edition.Edition) -> dict[str, str]:
 class Listing:
     """Everything is computed when first asked for, and counted once per edition of the published content."""
 
-    def __init__(self, parameters: QueryDict, manager: Manager):
-        self.manager = manager
-        self.edition = edition.current()
+    def __init__(self, parameters: QueryDict, manager: Manager, now: edition.Edition):
+        self.manager, self.edition = manager, now
         self.filters = parse_filters(parameters, self.edition)
 
     @cached_property

@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.rich_text import get_text_for_indexing as text_from_html
 
+from home import edition
 from home.blocks import TEXT_FEATURES, StoryStreamBlock
 from home.media.blocks import frame_hosts
 from home.media.models import Picture, Video
@@ -47,7 +48,7 @@ class ExampleIndexPage(SitePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = Listing(request.GET, ExamplePage.objects)
+        context["listing"] = Listing(request.GET, ExamplePage.objects, edition.at_start_of(request))
         return context
 
 
@@ -196,7 +197,7 @@ class ExamplePage(LocatedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["story"] = Story(self, is_preview=getattr(request, "is_preview", False))
+        context["story"] = Story(self, edition.at_start_of(request), is_preview=getattr(request, "is_preview", False))
         return context
 
     def publication_problems(self):

@@ -21,12 +21,8 @@ SAME_TOPIC = 3
 class Story:
     """Everything is read when first asked for: what is drawn already for this edition asks for nothing."""
 
-    def __init__(self, page, is_preview: bool = False):
-        self.page, self.is_preview = page, is_preview
-
-    @cached_property
-    def edition(self) -> edition.Edition:
-        return edition.current()
+    def __init__(self, page, now: edition.Edition, is_preview: bool = False):
+        self.page, self.edition, self.is_preview = page, now, is_preview
 
     def fragment_key(self, name: str) -> str | None:
         """Under which HTML about the story may be kept; never that of a draft."""

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from home import edition
 from practice_examples.listing import Listing
 from practice_examples.models import ExamplePage
 
@@ -11,6 +12,10 @@ from practice_examples.models import ExamplePage
 @xframe_options_exempt
 def embed(request):
     """The map index for partners' pages: the only view that may stand in other people's frames."""
-    response = render(request, "practice_examples/embed.html", {"listing": Listing(request.GET, ExamplePage.objects)})
+    response = render(
+        request,
+        "practice_examples/embed.html",
+        {"listing": Listing(request.GET, ExamplePage.objects, edition.at_start_of(request))},
+    )
     response._csp_replace = {"frame-ancestors": settings.EMBED_FRAME_ANCESTORS}
     return response

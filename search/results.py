@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, get_page_models
 
 from events.models import EventPage
+from home.edition import Edition
 from home.filters import where
 from home.filters.state import place_value
 from home.media.captions import stored_cues
@@ -64,10 +65,10 @@ class Hit:
 class Results:
     """Everything is asked of the database when a template first asks for it."""
 
-    def __init__(self, parameters: QueryDict):
+    def __init__(self, parameters: QueryDict, now: Edition):
         self.text = "".join(sign for sign in parameters.get("q", "") if sign.isprintable()).strip()
         self.typed = understand(self.text[:100]) if self.text and not parameters.get("ort") else Typed(self.text)
-        self.listing = Listing(self._as_filters(parameters), ExamplePage.objects)
+        self.listing = Listing(self._as_filters(parameters), ExamplePage.objects, now)
         self.filters = self.listing.filters
 
     def _as_filters(self, parameters: QueryDict) -> QueryDict:
@@ -122,7 +123,7 @@ class Results:
         return [self._place_hit(place) for place in found]
 
     def _place_hit(self, place: PlaceName) -> PlaceHit:
-        tallies = count_examples()
+        tallies = count_examples(self.listing.edition)
         detail = place.label.removeprefix(place.name).lstrip(", ") or place.get_kind_display()
         if place.kind == Kind.KREIS:
             return PlaceHit(

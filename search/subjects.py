@@ -50,8 +50,9 @@ class Subject:
     def __init__(self):
         self.number, self.problems = 1, []
 
-    def turn_to(self, parameters: QueryDict) -> None:
-        """Choose the page of the list; what cannot be read becomes a problem to show."""
+    def turn_to(self, parameters: QueryDict, now: edition.Edition) -> None:
+        """Choose the page of the list in an edition; what cannot be read becomes a problem to show."""
+        self.edition = now
         only_page = QueryDict(mutable=True)
         only_page.setlist("seite", parameters.getlist("seite"))
         asked = filtering.parse(only_page)

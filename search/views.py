@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from home import edition
 from home.sharing.delivery import respond
 from search import areas, topics
 from search.results import Results
@@ -9,7 +10,7 @@ from search.results import Results
 
 @require_safe
 def search(request):
-    return render(request, "search/search.html", {"results": Results(request.GET)})
+    return render(request, "search/search.html", {"results": Results(request.GET, edition.at_start_of(request))})
 
 
 @require_safe
@@ -55,7 +56,7 @@ def topic_card(request, slug):
 def _page(request, subject):
     if subject is None:
         raise Http404
-    subject.turn_to(request.GET)
+    subject.turn_to(request.GET, edition.at_start_of(request))
     return render(request, subject.template, {"subject": subject})
 
 

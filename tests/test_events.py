@@ -154,7 +154,7 @@ def test_the_list_of_events_costs_the_same_for_any_number(client, count, django_
         make_event(title=f"Geplant {number}")
         make_event(title=f"Gewesen {number}", starts_at=berlin(2016, 9, 1 + number, 17))
     client.get("/veranstaltungen/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         html = client.get("/veranstaltungen/").content.decode()
     positions = [html.index(f"{name} {number}<") for name in ("Nächstes", "Geplant") for number in range(count)]
     assert positions == sorted(positions)
@@ -166,7 +166,7 @@ def test_the_page_of_an_event_costs_the_same_for_any_number_of_examples(client, 
     examples = [make_example(title=f"Idee {number}") for number in range(count)]
     event = make_event(starts_at=berlin(2100, 1, 26, 17), presents=reversed(examples))
     client.get(event.url)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         html = client.get(event.url).content.decode()
     positions = [html.index(f">Idee {number}<") for number in reversed(range(count))]
     assert positions == sorted(positions)

@@ -321,11 +321,11 @@ def test_every_page_has_a_picture_for_shared_links(client, media):
 
 
 COSTS = [
-    ("/orte/bochum/", (23, 8)),
-    ("/orte/langendreer/", (25, 8)),
-    ("/kreise/05911/", (22, 9)),
-    ("/regionen/mittleres-ruhrgebiet/", (22, 9)),
-    ("/themen/sport/", (23, 9)),
+    ("/orte/bochum/", (22, 6)),
+    ("/orte/langendreer/", (24, 6)),
+    ("/kreise/05911/", (21, 7)),
+    ("/regionen/mittleres-ruhrgebiet/", (21, 7)),
+    ("/themen/sport/", (22, 7)),
 ]
 
 

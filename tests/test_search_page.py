@@ -260,7 +260,7 @@ def test_all_groups_together_cost_the_same_for_any_number(client, every_kind, co
         make_example(title=f"Kiosk {number}")
         make_event(title=f"Kiosk am Abend {number}")
     page(client, "Kiosk")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page(client, "Kiosk")
 
 

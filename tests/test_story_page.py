@@ -290,7 +290,7 @@ def test_a_title_with_a_sign_of_its_own_gets_no_pin():
 # --- What it costs -----------------------------------------------------------------------------------
 
 # The first visit of an edition, and every later one.
-COLD, WARM = 25, 10
+COLD, WARM = 23, 6
 FILLED = {
     "outcome": "<p>Gut.</p>",
     "body": [

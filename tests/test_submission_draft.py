@@ -115,7 +115,7 @@ def test_the_status_page_costs_the_same_for_one_and_five_photos(client, django_a
     make_photo(submission)
     client.get(submission.get_absolute_url())
     for _number in range(2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(submission.get_absolute_url())
         while submission.photos.count() < MAX_PHOTOS:
             make_photo(submission)

@@ -1,7 +1,13 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
+from wagtail.models.sites import get_site_for_hostname
+
+from home import edition
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -31,3 +37,29 @@ class LimitRequestSize:
         if size > limit:
             return render(request, "413.html", {"limit": limit}, status=413)
         return self.get_response(request)
+
+
+class RememberSite:
+    """Finds the Wagtail site of a request once per edition: to ask for it takes as long as to find the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        # Where Site.find_for_request looks first. Only from here on the host is known to be one of ours.
+        request._wagtail_site = SimpleLazyObject(lambda: site_of(request))
+
+
+def site_of(request) -> Site | None:
+    host, port = split_domain_port(request.get_host())[0], request.get_port()
+
+    def find():
+        try:
+            return get_site_for_hostname(host, port)
+        except Site.DoesNotExist:
+            return None
+
+    return edition.at_start_of(request).remember(f"site:{host}:{port}", find)

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.middleware.ExplainRefusedPublication",
+    "config.middleware.RememberSite",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

@@ -101,7 +101,7 @@ def _top_pages(request) -> dict[str, FrameLink]:
 
 def _read_top_pages(request):
     site = Site.find_for_request(request)
-    if site is None:
+    if not site:
         return
     home = site.root_page
     now = edition.at_start_of(request)
