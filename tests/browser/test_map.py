@@ -200,7 +200,7 @@ def test_arrows_and_plus_outside_the_map_leave_it_alone(page):
     assert page.evaluate("location.hash") == ""
 
 
-def test_a_link_skips_the_map(page):
+def test_a_link_skips_the_map_and_nothing_else_happens(page, watch):
     open_map(page)
     link = page.get_by_role("link", name="Karte überspringen")
     link.focus()

@@ -31,11 +31,14 @@ export function addressOf(form) {
   return url;
 }
 
+// What the server answers to: a link within the page and the view of the map change only the rest.
+const stateOf = (url) => url.pathname + url.search;
+
 class Listing {
   constructor(root) {
     this.root = root;
     this.form = root.querySelector("form.filters");
-    this.shown = location.href;
+    this.shown = stateOf(location);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.show(addressOf(this.form));
@@ -45,7 +48,7 @@ class Listing {
     this.form.querySelector("input[type=search]").addEventListener("input", () => this.soon());
     root.addEventListener("click", (event) => this.follow(event));
     root.addEventListener("filters:set", (event) => this.set(event.detail));
-    addEventListener("popstate", () => this.load(new URL(location.href), { form: true }));
+    addEventListener("popstate", () => stateOf(location) !== this.shown && this.load(new URL(location.href), { form: true }));
   }
 
   soon() {
@@ -85,7 +88,7 @@ class Listing {
   // A new state of the filters: into the history, then into the page.
   show(url, options = {}) {
     clearTimeout(this.typing);
-    if (url.href === this.shown) {
+    if (stateOf(url) === this.shown) {
       return;
     }
     // Letters typed one by one are one step back, not ten.
@@ -96,7 +99,7 @@ class Listing {
   }
 
   async load(url, options = {}) {
-    this.shown = url.href;
+    this.shown = stateOf(url);
     this.request?.abort();
     const request = (this.request = new AbortController());
     this.root.setAttribute("aria-busy", "true");
@@ -145,7 +148,7 @@ class Listing {
   rename(link) {
     if (link !== undefined) {
       const url = new URL(link === "?" ? location.pathname : link, location.href);
-      this.shown = url.href;
+      this.shown = stateOf(url);
       history.replaceState(null, "", url);
     }
   }
