@@ -56,7 +56,7 @@ def test_the_first_view_needs_no_data_and_only_our_own_ground(page, watch):
     asked = [urlsplit(url).path for url in watch.requests]
     assert [path for path in asked if path.startswith("/daten/")] == []
     ground = {re.sub(r"\.[0-9a-f]{12}", "", path.rpartition("/")[2]) for path in asked if path.endswith(".geojson")}
-    assert ground == {"land.geojson", "regionen.geojson", "fluesse.geojson"}
+    assert ground == {"land.geojson", "regionen.geojson", "kreise.geojson", "fluesse.geojson"}
 
 
 def test_every_region_with_stories_is_a_button_that_says_its_number(page):
@@ -209,7 +209,11 @@ def test_a_link_skips_the_map_and_nothing_else_happens(page, watch):
     # The browser moves the focus to the target of a link with its next frame only.
     expect(page.locator("#nach-region")).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('#nach-region') !== null")
+    region = page.locator("#nach-region a").first
+    expect(region).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    expect(region).to_be_focused()
+    assert [urlsplit(url).path for url in watch.requests].count("/landkarte/") == 1
 
 
 def test_the_number_in_view_is_announced_once(page):

@@ -1,4 +1,4 @@
-// What lies under the marks: land, regions, rivers; towns once the map is near enough.
+// What lies under the marks: land, regions, Kreise, rivers; towns once the map is near enough.
 
 const requests = new Map();
 const KEYS = { regionen: "region", kreise: "kreis", gemeinden: "ags" };
@@ -18,7 +18,7 @@ export class Ground {
     }
     // The marks are on the screen first, which takes the browser up to three frames.
     this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
-    ["land", "regionen", "fluesse"].forEach((name) => this.draw(name));
+    ["land", "regionen", "kreise", "fluesse"].forEach((name) => this.draw(name));
   }
 
   // Resolves once the layer is on the map, or cannot be.
