@@ -198,19 +198,7 @@ function overlap(a, b, apart = 0) {
   return a.left < b.right + apart && b.left < a.right + apart && a.top < b.bottom + apart && b.top < a.bottom + apart;
 }
 
-const PIN = "M0 0-11.3-11.3A16 16 0 1 1 11.3-11.3Z";
-
-function svg(name, attributes) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-  return made;
-}
-
-export function pinDrawing() {
-  const drawing = svg("svg", { viewBox: "-17 -40 34 41", class: "spot-pin", "aria-hidden": "true" });
-  drawing.append(svg("path", { d: PIN }), svg("circle", { r: 6, cy: -22.6 }));
-  return drawing;
-}
+export const pinDrawing = () => document.getElementById("map-pin").content.firstElementChild.cloneNode(true);
 
 // A Leaflet layer for an element of our own, moved along by Leaflet when the map zooms.
 export function pinned(element, latLng, pane = "markerPane") {
