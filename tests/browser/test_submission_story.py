@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from practice_examples.submissions import spam
 from tests import images
@@ -251,3 +252,30 @@ def test_the_form_comes_back_as_it_was_left_and_empty_for_the_next_visitor(page)
     page.goto("/")
     page.goto("/mitmachen/")
     assert page.locator("[name=title]").input_value() == ""
+
+
+def test_what_is_typed_while_earlier_words_are_being_saved_survives_closing_the_page(page, desk):
+    page.goto("/mitmachen/")
+    fill(page, "Brot und Briefe")
+    page.wait_for_timeout(LONG_ENOUGH)
+    page.get_by_role("button", name="Projekt anmelden").click()
+    page.wait_for_url("**/danke/**")
+    link = newest_link(desk)
+    page.goto(link)
+    page.get_by_role("button", name="Ja, das ist meine Adresse").click()
+    # The line is so slow that the first saving never ends.
+    page.evaluate("""() => {
+      const send = window.fetch;
+      window.fetch = (address, options) => {
+        window.fetch = send;
+        window.underway = true;
+        return new Promise(() => {});
+      };
+    }""")
+    page.locator("[name=outcome]").fill("Zwölf")
+    page.wait_for_function("() => window.underway")
+    page.locator("[name=outcome]").fill("Zwölf Briefe")
+    page.goto("/")
+    page.wait_for_timeout(1000)
+    page.goto(link)
+    expect(page.locator("[name=outcome]")).to_have_value("Zwölf Briefe")

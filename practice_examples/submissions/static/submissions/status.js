@@ -49,8 +49,9 @@ class SavedSection {
   }
 
   async save(options = {}) {
-    // The form on its way carries everything; a straggler would come too late.
-    if (this.saving || this.form.dataset.sent) { return; }
+    // The form on its way carries everything; a straggler would come too late. Who leaves the page cannot wait for the
+    // saving that is under way: it is given up with the page.
+    if (this.saving && !options.keepalive || this.form.dataset.sent) { return; }
     const version = this.version;
     this.saving = true;
     try {
