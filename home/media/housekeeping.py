@@ -4,7 +4,6 @@ A crash between writing a file and writing its row leaves a photo that no record
 stay for ever.
 """
 
-import posixpath
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
@@ -16,7 +15,7 @@ from django.db import transaction
 from wagtail.models import UploadedFile
 
 from home.media.models import Picture, Rendition, Video
-from home.media.storage import private_storage
+from home.media.storage import is_younger, private_storage, stale_files
 
 ORIGINALS, UPLOADS, RENDITIONS, VIDEOS = "original_images", "wagtail_uploads", "images", "videos"
 
@@ -31,7 +30,7 @@ def delete_abandoned_uploads(before: datetime) -> int:
     """Pictures whose form nobody completed since `before`, with their rows; says how many."""
     count = 0
     for upload in UploadedFile.objects.all():
-        if not _is_younger(upload.file.storage, upload.file.name, before):
+        if not is_younger(upload.file.storage, upload.file.name, before):
             upload.file.delete(save=False)
             upload.delete()
             count += 1
@@ -60,8 +59,7 @@ def unowned_files(before: datetime) -> Iterator[tuple[Storage, str]]:
         (default_storage, VIDEOS, chain.from_iterable(Video.objects.values_list("file", "captions"))),
     ]
     for storage, folder, owned in owners:
-        names = {posixpath.join(folder, name) for name in _files(storage, folder)} - set(owned)
-        yield from ((storage, name) for name in sorted(names) if not _is_younger(storage, name, before))
+        yield from ((storage, name) for name in stale_files(storage, folder, before, known=owned))
 
 
 def delete_unowned_files(before: datetime) -> int:
@@ -80,17 +78,3 @@ def withdraw_ended_pictures(today=None) -> int:
     count = ended.count()
     Rendition.objects.filter(image__in=list(ended)).delete()
     return count
-
-
-def _files(storage, folder):
-    try:
-        return storage.listdir(folder)[1]
-    except FileNotFoundError:
-        return []
-
-
-def _is_younger(storage, name, before):
-    try:
-        return storage.get_modified_time(name) >= before
-    except FileNotFoundError:
-        return False

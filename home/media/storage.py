@@ -1,10 +1,13 @@
 """Where files live that no web server may ever hand out."""
 
 import os
+import posixpath
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 
 class PrivateStorage(FileSystemStorage):
@@ -39,3 +42,21 @@ class PrivateStorage(FileSystemStorage):
 def private_storage():
     """The private store: `STORAGES["private"]` where several servers share one, else PRIVATE_ROOT."""
     return storages["private"] if "private" in settings.STORAGES else PrivateStorage()
+
+
+def stale_files(storage: Storage, folder: str, before: datetime, known: Iterable[str] = ()) -> list[str]:
+    """Names of the files in a folder that are none of the known ones and were written before `before`, sorted."""
+    try:
+        found = storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return []
+    names = {posixpath.join(folder, name) for name in found} - set(known)
+    return [name for name in sorted(names) if not is_younger(storage, name, before)]
+
+
+def is_younger(storage: Storage, name: str, before: datetime) -> bool:
+    """Whether a file was written at `before` or later; a file that is gone was not."""
+    try:
+        return storage.get_modified_time(name) >= before
+    except FileNotFoundError:
+        return False

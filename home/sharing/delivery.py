@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
-from home.media.storage import private_storage
+from home.media.storage import private_storage, stale_files
 from home.sharing.drawing import Card, draw
 
 # Changes when cards are drawn in another way.
@@ -34,8 +34,7 @@ def respond(request, card: Card) -> HttpResponse:
 def delete_drawings(before: datetime) -> int:
     """Cards of titles that may be gone by now. Whoever asks for one of the others has it drawn again."""
     storage = private_storage()
-    names = [f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]] if storage.exists(FOLDER) else []
-    old = [name for name in names if storage.get_modified_time(name) < before]
+    old = stale_files(storage, FOLDER, before)
     for name in old:
         storage.delete(name)
     return len(old)

@@ -10,7 +10,7 @@ from post_office.models import STATUS, Email
 from wagtail.log_actions import registry as log
 from wagtail.models import PageLogEntry
 
-from home.media.storage import private_storage
+from home.media.storage import private_storage, stale_files
 from practice_examples.models import Contact, ExamplePage
 from practice_examples.submissions import mails, retention
 from practice_examples.submissions.choices import Status
@@ -180,12 +180,8 @@ def _forget_words():
 def _delete_orphans(now, dry_run) -> int:
     """Photos left by a crash between file and row."""
     storage = private_storage()
-    try:
-        names = [f"{PHOTO_FOLDER}/{name}" for name in storage.listdir(PHOTO_FOLDER)[1]]
-    except FileNotFoundError:
-        return 0
-    known = set(Photo.objects.values_list("file", flat=True))
-    orphans = [name for name in names if name not in known and storage.get_modified_time(name) < now - retention.ORPHAN]
+    known = Photo.objects.values_list("file", flat=True)
+    orphans = stale_files(storage, PHOTO_FOLDER, before=now - retention.ORPHAN, known=known)
     if not dry_run:
         for name in orphans:
             storage.delete(name)
