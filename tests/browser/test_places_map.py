@@ -29,6 +29,13 @@ def near(point):
     return pytest.approx(point, abs=1e-4)
 
 
+def hold_answers(page, query):
+    """The answers to this question, that come only when the test lets them go on."""
+    held = []
+    page.route(f"**/daten/orte.json?q={query}", lambda route: held.append(route))
+    return held
+
+
 def notice(page):
     return page.locator("[data-notice]")
 
@@ -81,8 +88,7 @@ def test_the_list_is_worked_by_keyboard_and_leaves_on_escape(editor):
 
 
 def test_a_slow_answer_never_replaces_a_newer_one(editor):
-    held = []
-    editor.route("**/daten/orte.json?q=m", lambda route: held.append(route))
+    held = hold_answers(editor, "m")
     place = editor.get_by_role("combobox", name="Ort")
     with editor.expect_request("**/daten/orte.json?q=m"):
         place.press_sequentially("m")
@@ -94,8 +100,7 @@ def test_a_slow_answer_never_replaces_a_newer_one(editor):
 
 
 def test_keys_wait_for_the_list_that_belongs_to_what_was_typed(editor):
-    held = []
-    editor.route("**/daten/orte.json?q=k%C3%B6ln-nippes", lambda route: held.append(route))
+    held = hold_answers(editor, "k%C3%B6ln-nippes")
     place = editor.get_by_role("combobox", name="Ort")
     place.press_sequentially("köln")
     expect(suggestions(editor).first).to_contain_text("Köln")
@@ -110,8 +115,7 @@ def test_keys_wait_for_the_list_that_belongs_to_what_was_typed(editor):
 
 
 def test_keys_are_not_lost_on_who_is_faster_than_the_list_and_goes_on(editor):
-    held = []
-    editor.route("**/daten/orte.json?q=hattin", lambda route: held.append(route))
+    held = hold_answers(editor, "hattin")
     place = editor.get_by_role("combobox", name="Ort")
     with editor.expect_request("**/daten/orte.json?q=hattin"):
         place.press_sequentially("hattin")
@@ -125,8 +129,7 @@ def test_keys_are_not_lost_on_who_is_faster_than_the_list_and_goes_on(editor):
 
 
 def test_keys_do_not_take_from_the_list_of_an_earlier_text(editor):
-    held = []
-    editor.route("**/daten/orte.json?q=k%C3%B6ln", lambda route: held.append(route))
+    held = hold_answers(editor, "k%C3%B6ln")
     # From here on no time passes but what the test lets pass: nothing is asked while the visitor types on.
     editor.clock.install()
     editor.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))

@@ -46,6 +46,21 @@ def newest_link(desk) -> str:
     return desk.locator(".mail-text a", has_text="/mitmachen/stand/").get_attribute("href")
 
 
+def begin_draft(page, desk, title) -> str:
+    """The link of a registration whose address is confirmed; the page shows its draft."""
+    page.goto("/mitmachen/")
+    fill(page, title)
+    page.wait_for_timeout(LONG_ENOUGH)
+    page.get_by_role("button", name="Projekt anmelden").click()
+    page.wait_for_url("**/danke/**")
+    link = newest_link(desk)
+    page.goto(link)
+    page.get_by_role("button", name="Ja, das ist meine Adresse").click()
+    # What is done to a page that is on its way may miss it.
+    page.locator("[name=outcome]").wait_for()
+    return link
+
+
 def assert_accessible(page):
     found = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in Axe().run(page).response["violations"]]
     assert found == []
@@ -218,15 +233,7 @@ def test_the_story_by_keyboard_alone(page, desk):
 
 
 def test_what_is_typed_while_the_line_is_down_is_saved_with_the_next_key(page, desk, watch):
-    page.goto("/mitmachen/")
-    fill(page, "Garten ohne Zaun")
-    page.wait_for_timeout(LONG_ENOUGH)
-    page.get_by_role("button", name="Projekt anmelden").click()
-    page.wait_for_url("**/danke/**")
-    page.goto(newest_link(desk))
-    page.get_by_role("button", name="Ja, das ist meine Adresse").click()
-    # Routes that are set while a page is on its way may miss it.
-    page.locator("[name=outcome]").wait_for()
+    begin_draft(page, desk, "Garten ohne Zaun")
     page.route("**/abschnitt/**", lambda route: route.abort())
     page.locator("[name=outcome]").fill("Zwölf Beete")
     page.locator("#ergebnisse [data-saved]", has_text="keine Verbindung").wait_for()
@@ -257,15 +264,7 @@ def test_the_form_comes_back_as_it_was_left_and_empty_for_the_next_visitor(page)
 
 
 def test_what_is_typed_while_earlier_words_are_being_saved_survives_closing_the_page(page, desk):
-    page.goto("/mitmachen/")
-    fill(page, "Brot und Briefe")
-    page.wait_for_timeout(LONG_ENOUGH)
-    page.get_by_role("button", name="Projekt anmelden").click()
-    page.wait_for_url("**/danke/**")
-    link = newest_link(desk)
-    page.goto(link)
-    page.get_by_role("button", name="Ja, das ist meine Adresse").click()
-    page.locator("[name=outcome]").wait_for()
+    link = begin_draft(page, desk, "Brot und Briefe")
     # The line is so slow that the first saving never ends.
     page.evaluate("""() => {
       const send = window.fetch;
