@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from home import edition
-from home.edition import KEPT_SECONDS
 from home.filters import NRW_WIDE, RADII, Chip, Choice, Filters, Problem, chips, parse
 from home.filters.state import BY_NAME, FITTING, NEAREST, NEWEST
 from home.places.geo import distance_km
@@ -163,7 +162,7 @@ class Listing:
         return list(ordered.values_list("pk", flat=True)[positions.start : positions.stop])
 
     def _remember(self, name: str, compute: Callable[[], object]):
-        return self.edition.remember(name, compute, PERSONAL_SECONDS if self.filters.personal else KEPT_SECONDS)
+        return self.edition.remember(name, compute, PERSONAL_SECONDS if self.filters.personal else edition.KEPT_SECONDS)
 
     def fragment_key(self, name: str) -> str | None:
         """Under which HTML about this state may be kept; None for what only one visitor will ask for."""

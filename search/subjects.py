@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import EventPage
-from home import edition
 from home import filters as filtering
+from home.edition import Edition
 from home.filters import Problem
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
@@ -46,13 +46,14 @@ class Subject:
     template = ""
     # The name of its address in search/urls.py.
     kind = ""
+    # The one of the request.
+    edition: Edition
 
     def __init__(self):
         self.number, self.problems = 1, []
 
-    def turn_to(self, parameters: QueryDict, now: edition.Edition) -> None:
-        """Choose the page of the list in an edition; what cannot be read becomes a problem to show."""
-        self.edition = now
+    def turn_to(self, parameters: QueryDict) -> None:
+        """Choose the page of the list; what cannot be read becomes a problem to show."""
         only_page = QueryDict(mutable=True)
         only_page.setlist("seite", parameters.getlist("seite"))
         asked = filtering.parse(only_page)
@@ -63,10 +64,6 @@ class Subject:
             self.problems.append(
                 Problem("seite", _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.") % wanted)
             )
-
-    @cached_property
-    def edition(self) -> edition.Edition:
-        return edition.current()
 
     def fragment_key(self, name: str) -> str | None:
         """Under which HTML about the subject may be kept; None where it answers one visitor's mistake."""

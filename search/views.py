@@ -54,13 +54,17 @@ def topic_card(request, slug):
 
 
 def _page(request, subject):
-    if subject is None:
-        raise Http404
-    subject.turn_to(request.GET, edition.at_start_of(request))
+    subject = _found(request, subject)
+    subject.turn_to(request.GET)
     return render(request, subject.template, {"subject": subject})
 
 
 def _card(request, subject):
+    return respond(request, _found(request, subject).card)
+
+
+def _found(request, subject):
     if subject is None:
         raise Http404
-    return respond(request, subject.card)
+    subject.edition = edition.at_start_of(request)
+    return subject

@@ -80,7 +80,7 @@ def waiting():
 
 def hold_back() -> int:
     """Send nothing of what waits: it stands under "gescheitert", from where single mails can be sent all the same."""
-    return Email.objects.filter(status__in=WAITING).update(status=STATUS.failed)
+    return waiting().update(status=STATUS.failed)
 
 
 def failed():

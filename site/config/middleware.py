@@ -1,11 +1,9 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
-from wagtail.models.sites import get_site_for_hostname
 
 from home import edition
 
@@ -54,12 +52,5 @@ class RememberSite:
 
 
 def site_of(request) -> Site | None:
-    host, port = split_domain_port(request.get_host())[0], request.get_port()
-
-    def find():
-        try:
-            return get_site_for_hostname(host, port)
-        except Site.DoesNotExist:
-            return None
-
-    return edition.at_start_of(request).remember(f"site:{host}:{port}", find)
+    address = f"site:{request.get_host()}:{request.get_port()}"
+    return edition.at_start_of(request).remember(address, lambda: Site._find_for_request(request))
