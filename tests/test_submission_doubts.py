@@ -58,6 +58,17 @@ def test_the_sixth_registration_from_one_connection_within_an_hour_is_held_back(
     assert [s.quarantined for s in Submission.objects.order_by("pk")] == [False] * 5 + [True]
 
 
+def test_whoever_corrects_a_form_many_times_has_registered_once(client):
+    data = form_data(client)
+    for _number in range(2 * spam.PER_HOUR):
+        client.post("/mitmachen/", data | {"email": "jana@"})
+    for number in range(2 * spam.PER_HOUR):
+        client.post("/mitmachen/", data | {"organisation": f"Nähwerk, {number}. Anlauf"})
+    submission = Submission.objects.get()
+    assert (submission.quarantined, submission.doubts) == (False, "")
+    assert Email.objects.count() == 1
+
+
 def test_a_flood_gets_a_clear_answer_with_everything_kept(client):
     for _number in range(spam.FLOOD_PER_HOUR):
         client.post("/mitmachen/", {})

@@ -40,11 +40,12 @@ def start_mark() -> str:
 
 
 def doubts(
-    request, registration: Registration, started: str, attempts: int, earlier: Submission | None = None
+    request, registration: Registration, started: str, within_the_hour: int, earlier: Submission | None = None
 ) -> list[str]:
     """German sentences for moderators; none for what looks like people.
 
-    A record cannot repeat itself: `earlier` is the one this registration replaces.
+    A record cannot repeat itself: `earlier` is the one this registration replaces. `within_the_hour` is what
+    `count_registration` said.
     """
     day_ago = timezone.now() - timedelta(days=1)
     others = Submission.objects.filter(created_at__gt=day_ago).exclude(pk=earlier and earlier.pk)
@@ -59,7 +60,7 @@ def doubts(
         _("Das Formular wurde schneller abgeschickt, als jemand tippt, oder ohne es zu öffnen."): not _took_time(
             started
         ),
-        _("Mehrere Einreichungen in einer Stunde vom selben Anschluss."): attempts > PER_HOUR,
+        _("Mehrere Einreichungen in einer Stunde vom selben Anschluss."): within_the_hour > PER_HOUR,
         _("Der Text enthält mehrere Links."): len(LINK.findall(text)) >= LINKS_IN_TEXT,
         _("Im Namen oder im Titel steht eine Internetadresse. Beides steht in der ersten E-Mail."): bool(
             HOST.search(registration.sender_name) or HOST.search(registration.title)
@@ -72,15 +73,26 @@ def doubts(
 
 
 def count_attempt(request) -> int:
-    """How often this connection has sent the form within the hour, this time included.
+    """How often this connection has sent the form within the hour, this time included, whatever came of it."""
+    return _count("attempts", request)
 
-    Of the address only a keyed digest is kept, for an hour; the key is random and thrown away every day. Both stand in
-    a cache of their own, where no flood of other requests can push them out.
+
+def count_registration(request) -> int:
+    """How many projects this connection has registered within the hour, this one included.
+
+    Whoever corrects a form five times has registered one.
+    """
+    return _count("registrations", request)
+
+
+def _count(what: str, request) -> int:
+    """Of the address only a keyed digest is kept, for an hour; the key is random and thrown away every day. Both stand
+    in a cache of their own, where no flood of other requests can push them out.
     """
     counters = caches["counters"]
     salt = counters.get_or_set(f"submissions:salt:{timezone.localdate()}", lambda: secrets.token_hex(16), 24 * 3600)
     digest = hmac.new(salt.encode(), connection_of(request).encode(), hashlib.sha256).hexdigest()
-    key = f"submissions:attempts:{digest}"
+    key = f"submissions:{what}:{digest}"
     counters.add(key, 0, 3600)
     try:
         return counters.incr(key)

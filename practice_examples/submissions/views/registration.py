@@ -40,8 +40,7 @@ def register(request, page: SubmissionPage):
 
 def _registered(request, page):
     form = RegistrationForm(page, request.POST)
-    attempts = spam.count_attempt(request)
-    if attempts > spam.FLOOD_PER_HOUR:
+    if spam.count_attempt(request) > spam.FLOOD_PER_HOUR:
         form.add_error(
             None,
             _(
@@ -53,9 +52,9 @@ def _registered(request, page):
         return _form_page(request, page, form)
     registration = _registration(page, form, request.POST)
     key = form.cleaned_data["key"]
-    found = spam.doubts(
-        request, registration, form.cleaned_data["started"], attempts, earlier=find_earlier(registration, key)
-    )
+    earlier = find_earlier(registration, key)
+    within_the_hour = 0 if earlier else spam.count_registration(request)
+    found = spam.doubts(request, registration, form.cleaned_data["started"], within_the_hour, earlier=earlier)
     submission = submit_example(registration=registration, key=key, doubts=found)
     return redirect("submissions:receipt", submission.key)
 
