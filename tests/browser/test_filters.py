@@ -183,10 +183,8 @@ def test_when_the_server_does_not_answer_the_browser_says_so(landkarte, watch):
 
 
 @pytest.fixture
-def unscripted(browser, demo_site):
-    context = browser.new_context(base_url=demo_site.url, locale="de-DE", java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def unscripted(new_visitor):
+    return new_visitor(java_script_enabled=False).new_page()
 
 
 def test_without_javascript_the_form_filters_and_chips_and_pages_are_links(unscripted):

@@ -301,16 +301,14 @@ def test_lost_data_are_said_and_fetched_again(page, watch):
     expect(page.locator(".map-view .spot:not(.spot-region)").first).to_be_visible()
 
 
-def test_without_javascript_regions_are_links_in_a_drawing(browser, demo_site):
-    context = browser.new_context(base_url=demo_site.url, java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript_regions_are_links_in_a_drawing(new_visitor):
+    page = new_visitor(java_script_enabled=False).new_page()
     page.goto("/landkarte/")
     link = page.locator("#karte-regionen").get_by_role("link", name=re.compile("^Mittleres Ruhrgebiet"))
     expect(link).to_be_visible()
     expect(page.locator(".map-bar")).to_be_hidden()
     link.click()
     assert parse_qs(urlsplit(page.url).query) == {"region": ["mittleres-ruhrgebiet"]}
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["/landkarte/", "/einbetten/"])

@@ -120,11 +120,8 @@ def test_moves_among_the_regions_are_announced_too(page):
 
 
 @pytest.mark.parametrize("width", [1280, 768])
-def test_names_in_the_drawing_do_not_cover_each_other(browser, demo_site, width):
-    context = browser.new_context(
-        base_url=demo_site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
+def test_names_in_the_drawing_do_not_cover_each_other(new_visitor, width):
+    page = new_visitor(java_script_enabled=False, viewport={"width": width, "height": 900}).new_page()
     page.goto("/landkarte/")
     names = page.locator("#karte-regionen .name")
     assert names.count() == 16
@@ -135,4 +132,3 @@ def test_names_in_the_drawing_do_not_cover_each_other(browser, demo_site, width)
             down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
             # The box of a line is higher than its letters.
             assert across <= 2 or down <= 4, (one, other)
-    context.close()

@@ -9,12 +9,8 @@ SPOTS = ".map-view .spot"
 
 
 @pytest.fixture
-def context(browser, demo_site, viewport):
-    context = browser.new_context(
-        base_url=demo_site.url, locale="de-DE", viewport=viewport, has_touch=True, is_mobile=viewport["width"] < 1000
-    )
-    yield context
-    context.close()
+def context(new_visitor, viewport):
+    return new_visitor(viewport=viewport, has_touch=True, is_mobile=viewport["width"] < 1000)
 
 
 def swipe(page, *paths, steps=12):

@@ -15,15 +15,11 @@ HEIC = {"name": "IMG_1.HEIC", "mimeType": "image/heic", "buffer": images.ftyp(b"
 
 
 @pytest.fixture
-def desk(browser, demo_site, watch):
+def desk(new_visitor, demo_site):
     """A moderator's browser, logged in."""
-    context = browser.new_context(base_url=demo_site.url, locale="de-DE", viewport={"width": 1400, "height": 1000})
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    watch.follow(page)
+    page = new_visitor(viewport={"width": 1400, "height": 1000}).new_page()
     demo_site.sign_in(page)
-    yield page
-    context.close()
+    return page
 
 
 def fill(page, title, place="#id_place"):
@@ -149,10 +145,8 @@ def test_the_whole_story(page, desk, watch, demo_site):
     page.get_by_role("link", name="Näh-Café mit Auftragsbuch").first.wait_for()
 
 
-def test_the_story_without_javascript(browser, demo_site, desk):
-    context = browser.new_context(base_url=demo_site.url, locale="de-DE", java_script_enabled=False)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
+def test_the_story_without_javascript(new_visitor, demo_site, desk):
+    page = new_visitor(java_script_enabled=False).new_page()
     page.goto("/mitmachen/")
     fill(page, "Radwerkstatt im Keller")
     page.wait_for_timeout(LONG_ENOUGH)
@@ -173,7 +167,6 @@ def test_the_story_without_javascript(browser, demo_site, desk):
     page.get_by_role("link", name="Alles zurückziehen").click()
     page.get_by_role("button", name="Ja, alles zurückziehen").click()
     page.get_by_text("Texte, Fotos und Ihre Angaben sind gelöscht").wait_for()
-    context.close()
     assert demo_site.sql(
         "SELECT COUNT(*) FROM practice_examples_examplepage e JOIN wagtailcore_page p ON p.id = e.page_ptr_id WHERE p.title = ?",
         "Radwerkstatt im Keller",
