@@ -34,7 +34,7 @@ class EventQuerySet(LocatedPageQuerySet):
             filters = filters.with_(place=None)
         found = narrow_to_place(found, filters)
         if filters.text:
-            found = found.containing(filters.text)
+            found = found.containing(filters.wanted)
         return found
 
     def for_rows(self):

@@ -9,5 +9,8 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import edition
+        from home.models import EquivalentWords
 
         edition.connect()
+        # Other pages are found with other words, and other numbers counted.
+        edition.advance_when_saved(EquivalentWords)

@@ -20,12 +20,12 @@ from wagtail.search.models import IndexEntry
 from home.german.compounds import Vocabulary, base_vocabulary, terms
 from home.german.queries import Equivalents, groups
 from home.german.words import words
-from home.snippets import EQUIVALENTS_KEY, EquivalentWords
+from home.snippets import EquivalentWords
 
 VOCABULARY_KEY = "search-vocabulary"
 VOCABULARY_SECONDS = 3600
-# Another server's cache may lag behind an editor by this much.
-EQUIVALENTS_SECONDS = 300
+# What a query asks for: every group must be met, by any of its stems.
+Wanted = tuple[tuple[str, ...], ...]
 
 
 class Findable(models.Model):
@@ -57,35 +57,34 @@ class Findable(models.Model):
 
 
 class FindableQuerySet(models.QuerySet):
-    def containing(self, text: str):
-        """Pages with every word of the text, in any form, as part of a compound, or by a word that means the same."""
-        wanted = query_groups(text)
+    def containing(self, wanted: Wanted):
+        """Pages with every word wanted, in any form, as part of a compound, or by a word that means the same."""
         if not wanted:
             return self.none()
         entries = IndexEntry.objects.filter(content_type__in=get_descendants_content_types_pks(self.model))
         keys = with_words(entries, wanted).annotate(page=Cast("object_id", IntegerField()))
         return self.filter(pk__in=keys.values("page"))
 
-    def most_fitting(self, text: str):
+    def most_fitting(self, wanted: Wanted):
         """Those first that have more of the words in title, place or topics; then the newest."""
         score = Value(0)
-        for stems in query_groups(text):
+        for stems in wanted:
             in_title = reduce(or_, (Q(search_title__contains=f" {stem} ") for stem in stems))
             score = score + Case(When(in_title, then=Value(1)), default=Value(0), output_field=IntegerField())
         return self.annotate(in_title=score).order_by("-in_title", "-first_published_at", "-pk")
 
 
-def query_groups(text: str) -> list[tuple[str, ...]]:
-    """The query as groups of stems."""
-    lines = cache.get_or_set(EQUIVALENTS_KEY, lambda: EquivalentWords.objects.as_groups(), EQUIVALENTS_SECONDS)
-    return groups(text, _equivalents(tuple(map(tuple, lines))))
+def words_wanted(text: str) -> Wanted:
+    """One query, for the words that mean the same: what an editor changes holds from the next search on."""
+    lines = EquivalentWords.objects.as_groups()
+    return tuple(groups(text, _equivalents(tuple(map(tuple, lines)))))
 
 
 # Building one takes longer than using it.
 _equivalents = lru_cache(maxsize=2)(Equivalents)
 
 
-def with_words(entries, wanted: list[tuple[str, ...]]):
+def with_words(entries, wanted: Wanted):
     """Those of the entries of Wagtail's index that have, of every group of stems, at least one.
 
     Wagtail's own query for it takes SQLite the square of the number of pages: it asks the index once for each page.

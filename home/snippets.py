@@ -1,15 +1,11 @@
 import re
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from home import edition
 from home.german.words import words
-
-EQUIVALENTS_KEY = "equivalent-words"
 
 
 class EquivalentWordsQuerySet(models.QuerySet):
@@ -39,15 +35,6 @@ class EquivalentWords(models.Model):
     def __str__(self):
         return self.words
 
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        forget_results()
-
-    def delete(self, *args, **kwargs):
-        deleted = super().delete(*args, **kwargs)
-        forget_results()
-        return deleted
-
     def clean(self):
         super().clean()
         entries = [words(entry) for entry in re.split(r"[,;\n]", self.words)]
@@ -55,9 +42,3 @@ class EquivalentWords(models.Model):
             raise ValidationError({"words": _("Bitte nur einzelne Wörter, mit Komma getrennt.")})
         if len([entry for entry in entries if entry]) < 2:
             raise ValidationError({"words": _("Bitte mindestens zwei Wörter, mit Komma getrennt.")})
-
-
-def forget_results() -> None:
-    """Other pages are found now: neither the groups nor what was counted with them holds any longer."""
-    cache.delete(EQUIVALENTS_KEY)
-    edition.advance()

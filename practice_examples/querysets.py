@@ -27,7 +27,7 @@ class ExampleQuerySet(LocatedPageQuerySet):
         """What the filters leave, in no particular order; `in_order` gives one."""
         found = narrow_to_place(self, filters)
         if filters.text:
-            found = found.containing(filters.text)
+            found = found.containing(filters.wanted)
         if filters.topics:
             found = found.on_topic(*(topic.slug for topic in filters.topics))
         if filters.providers:
@@ -45,7 +45,7 @@ class ExampleQuerySet(LocatedPageQuerySet):
         if filters.order == NEAREST:
             return self.by_distance(filters.place.lat, filters.place.lng)
         if filters.order == FITTING:
-            return self.most_fitting(filters.text)
+            return self.most_fitting(filters.wanted)
         return self.by_name() if filters.order == BY_NAME else self.newest()
 
     def newest(self):

@@ -21,7 +21,7 @@ from home.media.transcripts import clock
 from home.pages import LocatedPage, SitePage, SitePageQuerySet
 from home.places.models import Area, PlaceName
 from home.places.suggestions import suggest
-from home.search_words import query_groups, vocabulary
+from home.search_words import vocabulary
 from practice_examples.listing import NEAREST_SHOWN, FacetChoice, Listing
 from practice_examples.models import ExamplePage
 from search.highlight import Marker
@@ -105,7 +105,7 @@ class Results:
 
     @cached_property
     def marker(self) -> Marker:
-        return Marker(query_groups(self.filters.text) if self.filters.text else [], vocabulary())
+        return Marker(self.filters.wanted, vocabulary())
 
     @property
     def topics(self) -> list[FacetChoice]:
@@ -183,7 +183,7 @@ class Results:
     @cached_property
     def events(self) -> list[Hit]:
         found = EventPage.objects.visible().matching(self.filters)
-        found = found.most_fitting(self.filters.text) if self.filters.text else found.order_by("-starts_at", "-pk")
+        found = found.most_fitting(self.filters.wanted) if self.filters.text else found.order_by("-starts_at", "-pk")
         return [Hit(event, self._marked_summary(event)) for event in found.for_rows()[:EVENTS_SHOWN]]
 
     @cached_property
@@ -192,7 +192,7 @@ class Results:
         if not self.filters.text or self.filters.without("q").active:
             return []
         plain = [kind for kind in get_page_models() if issubclass(kind, SitePage) and not issubclass(kind, LocatedPage)]
-        found = SitePageQuerySet(Page).visible().type(*plain).containing(self.filters.text)
+        found = SitePageQuerySet(Page).visible().type(*plain).containing(self.filters.wanted)
         newest = found.order_by("-first_published_at", "-pk").specific()[:PAGES_COMPARED]
         fitting = sorted(newest, key=self._in_title, reverse=True)
         return [Hit(page, self._told_on(page)) for page in fitting[:PAGES_SHOWN]]

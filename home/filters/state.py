@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from home.places import names
 from home.places.geo import Box
 from home.places.models import PlaceName
+from home.search_words import Wanted, words_wanted
 
 RADII = (5, 10, 25, 50, 100)
 NEWEST, NEAREST, BY_NAME = "neu", "nah", "name"
@@ -50,6 +51,12 @@ class Filters:
     # The town that an Ortsteil without radius stands for.
     town_name: str = field(default="", compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    # The text as the search understands it; looked up once for all that is asked with these filters.
+    wanted: Wanted | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self):
+        if self.wanted is None:
+            object.__setattr__(self, "wanted", words_wanted(self.text) if self.text else ())
 
     @property
     def order(self) -> str:
@@ -74,6 +81,8 @@ class Filters:
     def with_(self, **changes) -> "Filters":
         """The same with some fields changed, from page 1 on. Without a place there is no radius and no nearest."""
         changed = {"page": 1, **changes}
+        if "text" in changes:
+            changed["wanted"] = None
         place = changed.get("place", self.place)
         if place is None:
             changed["radius"] = None
