@@ -16,12 +16,24 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from post_office.mail import send_queued
 from wagtail.hooks import search_for_hooks
 
 from tests import snapshots
 
 ON_POSTGRES = connection.vendor == "postgresql"
+
+# No test depends on the clock, and fixtures hold for all examples of a test. Where CI=true, Hypothesis tries the same
+# examples every time.
+hypothesis.register_profile(
+    "clockless",
+    hypothesis(),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+hypothesis.load_profile("clockless")
 
 
 def pytest_report_header():

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from home.filters import Choice, Filters, chips, parse, place_phrase
@@ -165,7 +165,7 @@ def test_every_place_is_found_again_by_its_link_and_by_the_text_in_the_form():
         st.text(),
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 def test_any_text_in_any_parameter_gives_a_state_or_a_message(values):
     parameters = QueryDict(mutable=True)
     parameters.update(values)

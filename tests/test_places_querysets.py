@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from home.places.geo import Box, Point, distance_km
@@ -17,7 +17,7 @@ def titles(examples):
     return [example.title for example in examples]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(lat=st.floats(50.2, 52.7), lng=st.floats(5.7, 9.6), km=st.sampled_from([5, 10, 25, 50, 100]))
 def test_near_finds_what_measuring_every_place_finds(all_points, lat, lng, km):
     found = list(Place.objects.near(lat, lng, km).values_list("pk", "distance"))

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from home.places.models import PlaceName
@@ -154,7 +154,7 @@ def test_only_reading_is_allowed(client):
     assert client.post("/daten/orte.json", {"q": "Köln"}).status_code == 405
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(st.text(max_size=120))
 def test_no_input_breaks_the_endpoint(client, query):
     assert client.get("/daten/orte.json", {"q": query.encode("utf-8", "surrogatepass")}).status_code in (200, 400)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
@@ -319,7 +319,7 @@ def test_values_that_make_no_sense_are_answered_on_the_page(client, stories, par
     assert "<h1" in response.content.decode()
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2000)
 @given(
     st.one_of(
         st.text(max_size=120),

@@ -1,7 +1,7 @@
 """Values nobody types, sent by hand: refused in words, never an error of the server."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice_examples.submissions import spam
@@ -31,11 +31,7 @@ HOSTILE = [
 FIELDS = sorted(RegistrationForm.base_fields)
 TYPED = sorted({name for section in SECTIONS.values() for name in section.base_fields})
 values = st.one_of(st.sampled_from(HOSTILE), st.integers().map(str), st.floats().map(str), st.text(max_size=60))
-by_hand = settings(
-    max_examples=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+by_hand = settings(max_examples=30)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice_examples.submissions import spam
@@ -56,7 +56,7 @@ def test_any_text_becomes_storable_and_stays_as_it_is_the_second_time(text):
     storable(text).encode()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_form(client, text):
     cache.clear()
