@@ -124,6 +124,22 @@ def test_the_same_photo_twice_is_one(client):
     assert (len(keys), len(stored())) == (1, 1)
 
 
+def test_the_same_photo_twice_at_once_is_one(client, monkeypatch):
+    submission = make_draft()
+    save = type(drafting.private_storage())._save
+    other = []
+
+    def overtaken(storage, name, content):
+        monkeypatch.undo()
+        other.append(drafting.add_photo(submission=submission, file=images.jpeg()))
+        return save(storage, name, content)
+
+    monkeypatch.setattr(type(drafting.private_storage()), "_save", overtaken)
+    response = upload(client, submission, images.jpeg())
+    assert (response.status_code, response.json()["key"]) == (201, other[0].key.hex)
+    assert len(stored()) == 1
+
+
 def test_nobody_uploads_before_the_address_is_confirmed(client):
     assert upload(client, make_unconfirmed(), images.jpeg()).status_code == 409
     assert stored() == []

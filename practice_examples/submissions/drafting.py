@@ -93,17 +93,27 @@ def add_photo(*, submission: Submission, file) -> Photo:
     try:
         with transaction.atomic():
             locked = Submission.objects.select_for_update().get(pk=submission.pk)
-            if not locked.takes_photos or locked.photos.filter(digest=digest).exists():
+            if not locked.takes_photos:
                 raise NotPossible
-            if locked.photos.count() >= MAX_PHOTOS:
-                raise TooManyPhotos
-            _touch(locked)
-            return Photo.objects.create(
-                submission=locked, file=name, digest=digest, preview=preview, width=cleaned.width, height=cleaned.height
-            )
+            known = locked.photos.filter(digest=digest).first()
+            if not known:
+                if locked.photos.count() >= MAX_PHOTOS:
+                    raise TooManyPhotos
+                _touch(locked)
+                return Photo.objects.create(
+                    submission=locked,
+                    file=name,
+                    digest=digest,
+                    preview=preview,
+                    width=cleaned.width,
+                    height=cleaned.height,
+                )
     except BaseException:
         storage.delete(name)
         raise
+    # It was sent twice at once, and the other was faster.
+    storage.delete(name)
+    return known
 
 
 def describe_photo(*, photo: Photo, data, prefix: str) -> Photo:
