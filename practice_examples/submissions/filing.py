@@ -85,7 +85,8 @@ def _file_page(submission, draft) -> ExamplePage:
     idea, story, results, transfer, place, links = (
         draft[key].cleaned_data for key in ("idee", "geschichte", "ergebnisse", "nachmachen", "ort", "film")
     )
-    index = ExampleIndexPage.objects.get()
+    # Two at the same moment would take the same place in the tree, and the same address.
+    index = ExampleIndexPage.objects.select_for_update().get()
     page = ExamplePage(
         title=idea["title"],
         slug=_free_slug(index, submission, idea["title"]),
