@@ -2,11 +2,12 @@ import gzip
 import re
 from pathlib import Path
 
+import psycopg2
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from wagtail.models import Page, Site
@@ -134,14 +135,25 @@ def test_a_fault_of_ours_is_told_without_touching_the_database(rf, django_assert
     assert "Das liegt an uns, nicht an Ihnen." in html(response)
 
 
-def test_a_database_that_does_not_answer_is_a_503_with_a_time_to_come_back(rf):
+def answer_to(rf, error, cause=None):
     try:
-        raise OperationalError("connection refused")
-    except OperationalError:
-        response = errors.server_error(rf.get("/"))
-    assert response.status_code == 503
-    assert response["Retry-After"] == "120"
-    assert "Gleich wieder da" in html(response)
+        raise error from cause
+    except DatabaseError:
+        return errors.server_error(rf.get("/"))
+
+
+def test_a_database_that_does_not_answer_is_a_503_with_a_time_to_come_back(rf):
+    # The second is what psycopg2 says of a server that dies while it answers.
+    lost = psycopg2.DatabaseError("server closed the connection unexpectedly")
+    for response in (answer_to(rf, OperationalError("refused")), answer_to(rf, DatabaseError(str(lost)), lost)):
+        assert response.status_code == 503
+        assert response["Retry-After"] == "120"
+        assert "Gleich wieder da" in html(response)
+
+
+def test_what_the_database_answers_and_we_did_not_expect_is_a_fault_of_ours(rf):
+    assert answer_to(rf, IntegrityError("twice"), psycopg2.IntegrityError("twice")).status_code == 500
+    assert answer_to(rf, DatabaseError("Save with update_fields did not affect any rows.")).status_code == 500
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html", "503.html", "lockout.html"])

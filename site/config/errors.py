@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
@@ -20,7 +20,7 @@ def csrf_failure(request, reason=""):
 @requires_csrf_token
 def server_error(request):
     """500, or 503 with Retry-After when it is the database that does not answer."""
-    unreachable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    unreachable = _is_unreachable(sys.exc_info()[1])
     try:
         page = loader.get_template("503.html" if unreachable else "500.html").render()
     except (TemplateDoesNotExist, TemplateSyntaxError, ValueError, OSError):
@@ -32,3 +32,14 @@ def server_error(request):
         response.status_code = 503
         response["Retry-After"] = RETRY_SECONDS
     return response
+
+
+def _is_unreachable(error: BaseException | None) -> bool:
+    """Whether it is the database that does not answer.
+
+    Of a connection that breaks while it answers psycopg2 says nothing more special than DatabaseError. What Django
+    itself calls so has no cause.
+    """
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return type(error) is DatabaseError and error.__cause__ is not None
