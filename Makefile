@@ -3,7 +3,7 @@
 PORT ?= 8000
 LOCALE ?= en
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-sqlite test-postgres test-browser bench lint format lock messages clean
+.PHONY: help demo test test-fast test-sqlite test-postgres test-browser bench crash lint format lock messages clean
 .PHONY: python free-port runtime chromium
 
 # The first Python that is new enough and can make a virtual environment.
@@ -45,6 +45,9 @@ test-browser: $(TESTING) chromium
 bench: $(TESTING) ## Measure the site with 100 and 10,000 stories on SQLite and PostgreSQL (some minutes)
 	@.venv/bin/python -m tests.bench
 	@.venv/bin/python -m tests.bench.map_bench
+
+crash: $(TESTING) ## Kill the site while people register projects and look for what was lost (three minutes)
+	@.venv/bin/python -m tests.crash
 
 lint: $(TESTING) ## Check the style of the Python code
 	@.venv/bin/ruff check .
