@@ -1,15 +1,12 @@
 """Step 2: the draft that keeps everything, photos that leak nothing, and handing in."""
 
-import contextlib
 import json
 import re
-import threading
 
 import pytest
-from django.db import connection
 from django.test import Client
 from post_office.models import Email
-from wagtail.models import Page, Revision, Workflow
+from wagtail.models import Revision, Workflow
 
 from practice_examples.models import ExamplePage
 from practice_examples.submissions import drafting, filing
@@ -198,32 +195,6 @@ def test_when_the_workflow_cannot_start_nothing_is_half_done(monkeypatch):
 def test_a_second_page_of_the_same_name_gets_an_address_of_its_own():
     first, second = (make_handed_in(title="Näh-Café") for _number in range(2))
     assert [first.page.slug, second.page.slug] == ["naeh-cafe", f"naeh-cafe-{second.pk}"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_drafts_handed_in_at_the_same_moment_are_two_pages(monkeypatch):
-    drafts = [make_draft(title="Näh-Café") for _number in range(2)]
-    make_page, both = filing._file_page, threading.Barrier(2)
-
-    def at_the_same_moment(*args):
-        # Where one has to wait for the other they do not meet.
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait(1)
-        return make_page(*args)
-
-    def hand_in(submission):
-        filing.hand_in(submission=submission)
-        connection.close()
-
-    monkeypatch.setattr(filing, "_file_page", at_the_same_moment)
-    threads = [threading.Thread(target=hand_in, args=[submission]) for submission in drafts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    slugs = list(ExamplePage.objects.order_by("slug").values_list("slug", flat=True))
-    assert slugs in [["naeh-cafe", f"naeh-cafe-{submission.pk}"] for submission in drafts]
-    assert Page.find_problems() == ([], [], [], [], [])
 
 
 def test_a_title_without_letters_gets_an_address_too():

@@ -139,34 +139,36 @@ def remind_moderators(*, now=None) -> int:
     return len(reminded)
 
 
+@transaction.atomic
 def note_publication(instance, **kwargs) -> None:
     """Whatever way the page went live (detail view, workflow, editor, schedule), the sender hears of it, once."""
-    submission = Submission.objects.filter(page=instance.pk, status__in=(*WITH_MODERATORS, Status.DECLINED)).first()
+    submission = _of_page(instance, *WITH_MODERATORS, Status.DECLINED)
     if submission is None:
         return
-    with transaction.atomic():
-        submission.published_at = timezone.now()
-        _set(submission, Status.PUBLISHED)
-        # What was accepted lives on as pictures of the site; no other file may stay.
-        delete_photos(submission.photos.filter(picture=None))
-        forget_files(submission.photos.all())
-        mails.published(submission)
+    submission.published_at = timezone.now()
+    _set(submission, Status.PUBLISHED)
+    # What was accepted lives on as pictures of the site; no other file may stay.
+    delete_photos(submission.photos.filter(picture=None))
+    forget_files(submission.photos.all())
+    mails.published(submission)
 
 
+@transaction.atomic
 def note_rejection(instance, user=None, **kwargs) -> None:
     """ "Änderungen anfordern" in Wagtail's own editor is a question to the sender, too."""
     page = instance.revision.content_object
-    submission = (
-        Submission.objects.filter(page=page.pk, status=Status.IN_REVIEW).first()
-        if isinstance(page, ExamplePage)
-        else None
-    )
+    submission = _of_page(page, Status.IN_REVIEW) if isinstance(page, ExamplePage) else None
     if submission is None:
         return
     words = instance.comment.strip() or _("Bitte melden Sie sich bei uns: Wir haben noch eine Frage.")
     _write(submission, words, user)
     _set(submission, Status.QUESTION)
     mails.question(submission, words)
+
+
+def _of_page(page, *statuses) -> Submission | None:
+    """Locked before it is looked at: what the sender is just taking back must not be written anew."""
+    return Submission.objects.select_for_update().filter(page=page.pk, status__in=statuses).first()
 
 
 def _locked(submission, *statuses) -> Submission:

@@ -1,0 +1,70 @@
+"""Two people at the same moment, each with a connection of their own to the database."""
+
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+from wagtail.models import Page
+
+from practice_examples.models import ExamplePage
+from practice_examples.submissions import filing, moderation, withdrawal
+from practice_examples.submissions.choices import Status
+from practice_examples.submissions.models import Submission
+from tests.submitting import make_draft, make_handed_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
+
+
+def at_once(*steps):
+    """Each in a thread of its own; what one of them raises is raised here."""
+
+    def with_own_connection(step):
+        try:
+            step()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as threads:
+        for done in [threads.submit(with_own_connection, step) for step in steps]:
+            done.result()
+
+
+def test_two_drafts_handed_in_at_once_are_two_pages(monkeypatch):
+    drafts = [make_draft(title="Näh-Café") for _number in range(2)]
+    make_page, both = filing._file_page, threading.Barrier(2)
+
+    def meet(*args):
+        # Where one has to wait for the other they never do.
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(1)
+        return make_page(*args)
+
+    monkeypatch.setattr(filing, "_file_page", meet)
+    at_once(*[lambda submission=submission: filing.hand_in(submission=submission) for submission in drafts])
+    slugs = list(ExamplePage.objects.order_by("slug").values_list("slug", flat=True))
+    assert slugs in [["naeh-cafe", f"naeh-cafe-{submission.pk}"] for submission in drafts]
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_what_is_taken_back_while_an_editor_publishes_it_is_not_written_anew():
+    submission = make_handed_in(title="Näh-Café")
+    page, taken_back, noted = submission.page, threading.Event(), threading.Event()
+
+    def take_back():
+        with transaction.atomic():
+            withdrawal.withdraw(submission=submission)
+            taken_back.set()
+            # Whoever does not wait for the end of this is through by then.
+            noted.wait(1)
+
+    def publish():
+        taken_back.wait(10)
+        moderation.note_publication(page)
+        noted.set()
+
+    at_once(take_back, publish)
+    kept = Submission.objects.get(pk=submission.pk)
+    assert (kept.status, kept.title, kept.summary, kept.draft) == (Status.WITHDRAWN, "", "", {})
+    assert kept.mails.filter(subject__contains="auf der Landkarte").count() == 0
