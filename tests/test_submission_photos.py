@@ -153,6 +153,15 @@ def test_a_removed_photo_is_gone_from_disk(client, django_capture_on_commit_call
     assert (stored(), Photo.objects.count()) == ([], 0)
 
 
+def test_a_photo_that_was_removed_in_another_tab_stays_removed():
+    submission = make_draft()
+    photo = make_photo(submission)
+    Photo.objects.all().delete()
+    drafting.describe_photo(photo=photo, data={"foto-description": "Hände"}, prefix="foto")
+    drafting.remove_photo(photo=photo)
+    assert Photo.objects.count() == 0
+
+
 def test_a_strangers_photo_cannot_be_removed_with_ones_own_link(client):
     photo = make_photo(make_draft())
     send(client, make_draft(), action=f"remove:{photo.key.hex}")

@@ -117,13 +117,17 @@ def add_photo(*, submission: Submission, file) -> Photo:
 
 
 def describe_photo(*, photo: Photo, data, prefix: str) -> Photo:
-    """Keep what was typed about a photo; whether it is complete is asked when handing in."""
+    """Keep what was typed about a photo; whether it is complete is asked when handing in.
+
+    One that was removed in another tab meanwhile stays removed.
+    """
     for name in ("description", "credit"):
         if f"{prefix}-{name}" in data:
             setattr(photo, name, storable(data[f"{prefix}-{name}"])[:2000])
     chosen = data.get(f"{prefix}-depicted", photo.depicted)
     photo.depicted = chosen if chosen in PhotoRights.values else ""
-    photo.save(update_fields=["description", "credit", "depicted"])
+    columns = {name: getattr(photo, name) for name in ("description", "credit", "depicted")}
+    Photo.objects.filter(pk=photo.pk).update(**columns)
     return photo
 
 
