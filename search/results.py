@@ -35,7 +35,6 @@ EVENTS_SHOWN = 5
 PAGES_SHOWN = 5
 # Of so many that have the words the best fitting are shown.
 PAGES_COMPARED = 60
-AROUND_KM = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,8 @@ class Results:
         changed = parameters.copy()
         if self.typed.place:
             changed["ort"] = place_value(self.typed.place)
-        if self.typed.around and not parameters.get("umkreis"):
-            changed["umkreis"] = str(AROUND_KM)
+        if self.typed.radius and not parameters.get("umkreis"):
+            changed["umkreis"] = str(self.typed.radius)
         understood = self.typed.words or self.typed.place or self.typed.whole_land
         changed["q"] = self.typed.words if understood else self.text
         return changed

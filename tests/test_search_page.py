@@ -61,12 +61,52 @@ def test_a_radius_that_was_chosen_stays(client):
     assert "im Umkreis von 10\u00a0km um Köln" in lead(page(client, "Sport bei Köln", umkreis="10"))
 
 
-def test_in_a_town_is_only_the_town():
-    assert [understand(text).around for text in ("Sport in Köln", "Sport bei Köln", "Sport bei Kreis Soest")] == [
-        False,
-        True,
-        False,
-    ]
+@pytest.mark.parametrize(
+    ("text", "words", "place", "radius"),
+    [
+        ("Sport in Köln", "Sport", "Köln", None),
+        ("Sport bei Köln", "Sport", "Köln", 25),
+        ("Sport im Raum Köln", "Sport", "Köln", 25),
+        ("Sport Nähe Köln", "Sport", "Köln", 25),
+        ("Großraum Köln", "", "Köln", 25),
+        ("Region Bonn", "", "Bonn", 25),
+        ("Umgebung von Bonn", "", "Bonn", 25),
+        ("Köln und Umgebung", "", "Köln", 25),
+        ("Sport in Köln & Umgebung", "Sport", "Köln", 25),
+        ("Köln 10 km", "", "Köln", 10),
+        ("Köln + 30km", "", "Köln", 50),
+        ("Sport in Köln, im Umkreis von 5 km", "Sport", "Köln", 5),
+        ("10 km um Köln", "", "Köln", 10),
+        ("Sport im Umkreis von 100 km um Köln", "Sport", "Köln", 100),
+        ("Sport 999 km von Köln", "Sport", "Köln", 100),
+        # What is no town has no middle one could be near to.
+        ("Sport bei Kreis Soest", "Sport", "Kreis Soest", None),
+        ("Region Münsterland", "", "Münsterland", None),
+        ("Region Köln", "", "Region Köln", None),
+        ("Landkreis Steinfurt", "", "Kreis Steinfurt", None),
+        ("Stadt Essen", "", "Essen", None),
+        ("Sport in der Gemeinde Hille", "Sport", "Hille", None),
+        # No place, or none that stands where a place stands.
+        ("10 km Lauf", "10 km Lauf", None, None),
+        ("10 km Lauf in Köln", "10 km Lauf", "Köln", None),
+        ("Ausbildung 10 km", "Ausbildung 10 km", None, None),
+        ("Raum für Kinder", "Raum für Kinder", None, None),
+        ("Stadt und Umgebung", "Stadt und Umgebung", None, None),
+        ("Soziale Stadt Essen", "Soziale Stadt Essen", None, None),
+        ("km", "km", None, None),
+    ],
+)
+def test_how_near_is_understood_as_people_write_it(text, words, place, radius):
+    typed = understand(text)
+    assert (typed.words, typed.place and typed.place.name, typed.radius) == (words, place, radius)
+
+
+def test_a_radius_in_words_is_a_chip_like_one_that_was_chosen(client):
+    make_example(place="bonn", title="Sport am Abend")
+    make_example(place="soest", title="Sport am Mittag")
+    html = page(client, "Köln und Umgebung")
+    assert lead(html).endswith("1 gute Idee im Umkreis von 25\u00a0km um Köln")
+    assert "Umkreis 25\u00a0km" in [text for _link, text in chips(html)]
 
 
 @pytest.mark.parametrize("typed", ["50667", "D-50667", "D – 50667 Köln", "d-50667 Köln"])
