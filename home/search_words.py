@@ -76,6 +76,8 @@ class FindableQuerySet(models.QuerySet):
 
 def words_wanted(text: str) -> Wanted:
     """One query, for the words that mean the same: what an editor changes holds from the next search on."""
+    if not text:
+        return ()
     lines = EquivalentWords.objects.as_groups()
     return tuple(groups(text, _equivalents(tuple(map(tuple, lines)))))
 

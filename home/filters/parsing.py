@@ -12,6 +12,7 @@ from home.filters.state import NEAREST, NRW_WIDE, RADII, SORTS, Choice, Filters,
 from home.places.geo import Box, Point
 from home.places.models import PlaceName
 from home.places.suggestions import MAX_QUERY_LENGTH, resolve, suggest
+from home.search_words import words_wanted
 
 MAX_TEXT_LENGTH = 100
 _LONGEST_ECHO = 60
@@ -43,9 +44,10 @@ class _Reader:
         self.problems = []
 
     def filters(self, topics, providers, efforts, costs) -> Filters:
-        place, radius, sort = self.place(), self.radius(), self.sort()
+        text, place, radius, sort = self.text(), self.place(), self.radius(), self.sort()
         filters = Filters(
-            text=self.text(),
+            text=text,
+            wanted=words_wanted(text),
             place=place,
             # Around nothing and nearest to nothing mean nothing.
             radius=radius if place else None,

@@ -52,11 +52,7 @@ class Filters:
     town_name: str = field(default="", compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     # The text as the search understands it; looked up once for all that is asked with these filters.
-    wanted: Wanted | None = field(default=None, compare=False, repr=False)
-
-    def __post_init__(self):
-        if self.wanted is None:
-            object.__setattr__(self, "wanted", words_wanted(self.text) if self.text else ())
+    wanted: Wanted = field(default=(), compare=False)
 
     @property
     def order(self) -> str:
@@ -82,7 +78,7 @@ class Filters:
         """The same with some fields changed, from page 1 on. Without a place there is no radius and no nearest."""
         changed = {"page": 1, **changes}
         if "text" in changes:
-            changed["wanted"] = None
+            changed["wanted"] = words_wanted(changes["text"])
         place = changed.get("place", self.place)
         if place is None:
             changed["radius"] = None
