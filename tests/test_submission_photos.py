@@ -1,10 +1,14 @@
 """Photos of the draft: cleaned on entry, private, gone when they should be."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from home.media import cleaning
@@ -89,6 +93,36 @@ def test_a_row_that_cannot_be_written_takes_its_file_with_it(monkeypatch):
     with pytest.raises(RuntimeError):
         drafting.add_photo(submission=submission, file=images.jpeg())
     assert stored() == []
+
+
+@pytest.mark.parametrize("full", ["the file", "its folder"])
+def test_a_full_disk_keeps_no_half_photo_and_the_words(client, monkeypatch, full):
+    submission = make_draft()
+    save, sync = FileSystemStorage._save, os.fsync
+
+    def half(storage, name, content):
+        save(storage, name, ContentFile(content.read()[:100]))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def refuse(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if full == "the file":
+        monkeypatch.setattr(FileSystemStorage, "_save", half)
+    else:
+        monkeypatch.setattr(os, "fsync", refuse)
+    client.raise_request_exception = False
+    response = send(
+        client, submission, action="photos", fotos=SimpleUploadedFile("a.jpg", images.jpeg()), story="Bleibt."
+    )
+    assert (response.status_code, response["Retry-After"]) == (503, "120")
+    assert "Gleich wieder da" in response.content.decode()
+    assert (stored(), Photo.objects.count()) == ([], 0)
+    submission.refresh_from_db()
+    assert submission.draft["story"] == ["Bleibt."]
+    monkeypatch.setattr(FileSystemStorage, "_save", save)
+    monkeypatch.setattr(os, "fsync", sync)
+    assert upload(client, submission, images.jpeg()).status_code == 201
 
 
 def test_the_file_is_on_the_disk_before_its_row_is_written(monkeypatch):

@@ -28,15 +28,26 @@ class PrivateStorage(FileSystemStorage):
         raise SuspiciousFileOperation("Private files have no address.")
 
     def _save(self, name, content):
-        """The file is on the disk before any row speaks of it."""
-        name = super()._save(name, content)
-        for path in (self.path(name), os.path.dirname(self.path(name))):
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        return name
+        """The file is on the disk before any row speaks of it: whole, or not at all."""
+        is_new = not self.exists(name)
+        try:
+            saved = super()._save(name, content)
+            for path in (self.path(saved), os.path.dirname(self.path(saved))):
+                _sync(path)
+        except OSError:
+            # A full disk has taken the beginning of it.
+            if is_new:
+                self.delete(name)
+            raise
+        return saved
+
+
+def _sync(path: str) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def private_storage():

@@ -1,5 +1,6 @@
 """Pages for when something goes wrong. The plain ones need no database, no session and no request data."""
 
+import errno
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -19,16 +20,17 @@ def csrf_failure(request, reason=""):
 
 @requires_csrf_token
 def server_error(request):
-    """500, or 503 with Retry-After when it is the database that does not answer."""
-    unreachable = _is_unreachable(sys.exc_info()[1])
+    """500, or 503 with Retry-After when the database does not answer or the disk is full."""
+    error = sys.exc_info()[1]
+    later = _is_unreachable(error) or _is_full(error)
     try:
-        page = loader.get_template("503.html" if unreachable else "500.html").render()
+        page = loader.get_template("503.html" if later else "500.html").render()
     except (TemplateDoesNotExist, TemplateSyntaxError, ValueError, OSError):
         # Whatever broke may have broken the templates or the names of static files too.
         words = _("Da ist etwas schiefgegangen.")
         return HttpResponseServerError(f'<!doctype html><html lang="de"><title>{words}</title><h1>{words}</h1></html>')
     response = HttpResponseServerError(page)
-    if unreachable:
+    if later:
         response.status_code = 503
         response["Retry-After"] = RETRY_SECONDS
     return response
@@ -43,3 +45,7 @@ def _is_unreachable(error: BaseException | None) -> bool:
     if isinstance(error, OperationalError | InterfaceError):
         return True
     return type(error) is DatabaseError and error.__cause__ is not None
+
+
+def _is_full(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
