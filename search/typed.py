@@ -48,7 +48,9 @@ class Typed:
 
 
 def understand(text: str) -> Typed:
-    """A place alone, or at the end after "in", "bei", "nahe". In quotation marks everything is words."""
+    """A place alone, or at the end after "in", "bei", "nahe", with how near it must be: "10 km um Köln", "Köln und
+    Umgebung". In quotation marks everything is words.
+    """
     text = " ".join(text.split())
     quoted = _QUOTED.match(text)
     if quoted:
