@@ -81,11 +81,9 @@ def add_photo(*, submission: Submission, file) -> Photo:
     cleaned = clean_image(file)
     content = cleaned.read()
     digest = hashlib.sha256(content).hexdigest()
-    known = submission.photos.filter(digest=digest).first()
+    known = _same_photo(submission, digest)
     if known:
         return known
-    if submission.photos.count() >= MAX_PHOTOS:
-        raise TooManyPhotos
     preview = _preview(content)
     cleaned.seek(0)
     storage = private_storage()
@@ -93,12 +91,8 @@ def add_photo(*, submission: Submission, file) -> Photo:
     try:
         with transaction.atomic():
             locked = Submission.objects.select_for_update().get(pk=submission.pk)
-            if not locked.takes_photos:
-                raise NotPossible
-            known = locked.photos.filter(digest=digest).first()
+            known = _same_photo(locked, digest)
             if not known:
-                if locked.photos.count() >= MAX_PHOTOS:
-                    raise TooManyPhotos
                 _touch(locked)
                 return Photo.objects.create(
                     submission=locked,
@@ -113,6 +107,16 @@ def add_photo(*, submission: Submission, file) -> Photo:
         raise
     # It was sent twice at once, and the other was faster.
     storage.delete(name)
+    return known
+
+
+def _same_photo(submission, digest) -> Photo | None:
+    """The photo with this content, if it is there already. Raises NotPossible, or TooManyPhotos if there is no room."""
+    if not submission.takes_photos:
+        raise NotPossible
+    known = submission.photos.filter(digest=digest).first()
+    if not known and submission.photos.count() >= MAX_PHOTOS:
+        raise TooManyPhotos
     return known
 
 
