@@ -98,7 +98,7 @@ def test_a_row_that_cannot_be_written_takes_its_file_with_it(monkeypatch):
 @pytest.mark.parametrize("full", ["the file", "its folder"])
 def test_a_full_disk_keeps_no_half_photo_and_the_words(client, monkeypatch, full):
     submission = make_draft()
-    save, sync = FileSystemStorage._save, os.fsync
+    save = FileSystemStorage._save
 
     def half(storage, name, content):
         save(storage, name, ContentFile(content.read()[:100]))
@@ -120,8 +120,7 @@ def test_a_full_disk_keeps_no_half_photo_and_the_words(client, monkeypatch, full
     assert (stored(), Photo.objects.count()) == ([], 0)
     submission.refresh_from_db()
     assert submission.draft["story"] == ["Bleibt."]
-    monkeypatch.setattr(FileSystemStorage, "_save", save)
-    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.undo()
     assert upload(client, submission, images.jpeg()).status_code == 201
 
 

@@ -29,15 +29,13 @@ class PrivateStorage(FileSystemStorage):
 
     def _save(self, name, content):
         """The file is on the disk before any row speaks of it: whole, or not at all."""
-        is_new = not self.exists(name)
         try:
             saved = super()._save(name, content)
             for path in (self.path(saved), os.path.dirname(self.path(saved))):
                 _sync(path)
         except OSError:
-            # A full disk has taken the beginning of it.
-            if is_new:
-                self.delete(name)
+            # A full disk has taken the beginning of it. Nothing else has this name: `save` has chosen a free one.
+            self.delete(name)
             raise
         return saved
 
