@@ -4,7 +4,6 @@ from django import template
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from home.media.renditions import PRESETS, specs
 
@@ -38,7 +37,7 @@ def picture_tag(picture, preset, alt=None, eager=False, **attributes):
     markup = format_html_join(
         "", "<source{}>", ((flatatt(_source(format, renditions, shape.sizes)),) for format, renditions in sources)
     )
-    return format_html("<picture>{}<img{}></picture>", mark_safe(markup), flatatt(image))
+    return format_html("<picture>{}<img{}></picture>", markup, flatatt(image))
 
 
 @register.simple_tag
