@@ -23,6 +23,10 @@ class Victims:
         self.killed = Counter()
         self.start()
 
+    @property
+    def url(self) -> str:
+        return f"http://{server.HOST}:{self.port}"
+
     def start(self) -> None:
         self.process = server.start(self.port, env=dict(os.environ))
         assert server.wait_until_ready(self.process, self.port), "the site does not come back"

@@ -2,30 +2,28 @@
 
 import hashlib
 import io
-import os
-import socket
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from post_office.models import Email
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
-from config import server
-from home.media.storage import private_storage
+from home.media.storage import private_storage, stale_files
 from practice_examples.models import ExamplePage
 from practice_examples.submissions import retention
 from practice_examples.submissions.choices import Status
 from practice_examples.submissions.models import PHOTO_FOLDER, Photo, Sender, Submission
+from practice_examples.submissions.withdrawal import purge
 from tests import snapshots
 from tests.crash.kills import Victims
 from tests.crash.people import Promises, register_projects
+from tests.ports import unused_port
 
 PEOPLE = 6
 
@@ -34,14 +32,10 @@ def main(folder: str, seconds: str) -> int:
     prepare(Path(folder))
     promises = Promises()
     over = threading.Event()
-    with socket.socket() as probe:
-        probe.bind((server.HOST, 0))
-        port = probe.getsockname()[1]
-    victims = Victims(port)
+    victims = Victims(unused_port())
     try:
         with ThreadPoolExecutor(PEOPLE) as people:
-            url = f"http://{server.HOST}:{port}"
-            lives = [people.submit(register_projects, url, promises, over) for _number in range(PEOPLE)]
+            lives = [people.submit(register_projects, victims.url, promises, over) for _number in range(PEOPLE)]
             victims.kill_until(time.monotonic() + int(seconds))
             over.set()
     finally:
@@ -51,7 +45,10 @@ def main(folder: str, seconds: str) -> int:
     losses = [*promises.unexpected, *confused, *compare(promises)]
     if not promises.handed_in:
         losses.append("nobody got as far as handing in")
-    left, after_purge = orphans(), purged_orphans()
+    left = orphans()
+    # A night after they have become old enough.
+    purge(now=timezone.now() + 2 * retention.ORPHAN)
+    after_purge = orphans()
     if after_purge:
         losses.append(f"{len(after_purge)} files without a row outlive the purge")
     say(f"  killed: {', '.join(f'{count} × {kind}' for kind, count in victims.killed.items())}")
@@ -78,11 +75,10 @@ def compare(promises: Promises) -> list[str]:
     """What is missing, doubled or half done, in words."""
     found = []
     kept = {submission.key: submission for submission in Submission.objects.all()}
-    for key in promises.registered:
-        if key not in kept:
-            found.append(f"a registration is lost: {key}")
+    found += [f"a registration is lost: {key}" for key in promises.registered - kept.keys()]
+    # Who has lost the whole is not asked for its parts.
     for key, story in promises.told.items():
-        if kept[key].draft.get("story") != [story]:
+        if key in kept and kept[key].draft.get("story") != [story]:
             found.append(f"a story is lost: {key}")
     photos = {photo.key: photo for photo in Photo.objects.all()}
     found += [f"a photo is lost: {key}" for key in promises.photos - photos.keys()]
@@ -90,14 +86,12 @@ def compare(promises: Promises) -> list[str]:
         path = Path(photo.file.path)
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != photo.digest:
             found.append(f"a photo's file is missing or damaged: {photo.key}")
-    for key in promises.handed_in:
+    for key in promises.handed_in & kept.keys():
         if kept[key].status != Status.IN_REVIEW:
             found.append(f"what was handed in is not before the moderators: {key}")
     for submission in kept.values():
         found += [f"{problem}: {submission.key}" for problem in half_done(submission)]
-    if problem := damage():
-        found.append(problem)
-    return found
+    return found + damage()
 
 
 def half_done(submission) -> list[str]:
@@ -118,29 +112,19 @@ def half_done(submission) -> list[str]:
     return [problem for problem, holds in checks.items() if not holds]
 
 
-def damage() -> str:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+def damage() -> list[str]:
+    found = [f"the tree of pages is damaged: {problems}" for problems in Page.find_problems() if problems]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
             answer = cursor.fetchone()[0]
-            return "" if answer == "ok" else f"the database is damaged: {answer}"
-    problems = ExamplePage.find_problems()
-    return f"the tree of pages is damaged: {problems}" if any(problems) else ""
+        found += [f"the database is damaged: {answer}"] if answer != "ok" else []
+    return found
 
 
-def orphans() -> list[Path]:
-    known = set(Photo.objects.values_list("file", flat=True))
-    folder = Path(private_storage().path(PHOTO_FOLDER))
-    return [path for path in folder.iterdir() if f"{PHOTO_FOLDER}/{path.name}" not in known] if folder.exists() else []
-
-
-def purged_orphans() -> list[Path]:
-    """What is left of them a night after they have become old enough."""
-    long_ago = (timezone.now() - retention.ORPHAN - timedelta(hours=1)).timestamp()
-    for path in orphans():
-        os.utime(path, (long_ago, long_ago))
-    call_command("purge", stdout=io.StringIO())
-    return orphans()
+def orphans() -> list[str]:
+    known = Photo.objects.values_list("file", flat=True)
+    return stale_files(private_storage(), PHOTO_FOLDER, before=timezone.now(), known=known)
 
 
 def say(words: str) -> None:

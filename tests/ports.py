@@ -1,0 +1,8 @@
+import socket
+
+
+def unused_port() -> int:
+    """A port of this machine on which nobody answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
