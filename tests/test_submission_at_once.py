@@ -3,16 +3,19 @@
 import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+from post_office.models import Email
 from wagtail.models import Page
 
 from practice_examples.models import ExamplePage
-from practice_examples.submissions import filing, moderation, withdrawal
+from practice_examples.submissions import filing, moderation, spam, withdrawal
 from practice_examples.submissions.choices import Status
-from practice_examples.submissions.models import Submission
-from tests.submitting import make_draft, make_handed_in
+from practice_examples.submissions.models import Sender, Submission
+from tests.submitting import form_data, make_draft, make_handed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
 
@@ -29,6 +32,16 @@ def at_once(*steps):
     with ThreadPoolExecutor(len(steps)) as threads:
         for done in [threads.submit(with_own_connection, step) for step in steps]:
             done.result()
+
+
+def test_two_clicks_at_the_same_moment_are_one_record_and_one_mail(monkeypatch):
+    monkeypatch.setattr(spam, "FASTEST", timedelta(seconds=-1))
+    data = form_data(Client())
+    answers = []
+    at_once(*[lambda: answers.append(Client().post("/mitmachen/", data)["Location"])] * 4)
+    assert len(set(answers)) == 1
+    assert len(answers) == 4
+    assert (Submission.objects.count(), Sender.objects.count(), Email.objects.count()) == (1, 1, 1)
 
 
 def test_two_drafts_handed_in_at_once_are_two_pages(monkeypatch):
