@@ -18,6 +18,7 @@ from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 
 from home.mail import delivery, queue
+from tests.ports import unused_port
 from tests.submitting import make_handed_in, make_moderator, make_unconfirmed, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ class Sink:
 
 @contextmanager
 def running(sink):
-    controller = Controller(sink, hostname="127.0.0.1", port=closed_port())
+    controller = Controller(sink, hostname="127.0.0.1", port=unused_port())
     controller.start()
     try:
         yield controller.port
@@ -64,12 +65,6 @@ def smtp(settings):
 
     yield point
     connections.close()
-
-
-def closed_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def states() -> list[int]:
@@ -160,7 +155,7 @@ def test_a_real_mail_server_gets_each_mail_once_in_plain_text_and_html(smtp):
 @pytest.mark.django_db(transaction=True)
 def test_while_the_mail_server_is_down_or_refuses_nothing_is_lost(smtp):
     make_unconfirmed(sender_email="jana@example.org")
-    smtp(closed_port())
+    smtp(unused_port())
     call_command("send_queued_mail")
     assert states() == [STATUS.requeued]
     Email.objects.update(scheduled_time=None)
@@ -195,7 +190,7 @@ def test_no_request_waits_for_a_mail_server(client, smtp, kind):
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen(5)
-        smtp(silent.getsockname()[1] if kind == "silent" else closed_port(), timeout=30)
+        smtp(silent.getsockname()[1] if kind == "silent" else unused_port(), timeout=30)
         make_moderator()
         started = time.monotonic()
         submission = make_handed_in()
@@ -212,7 +207,7 @@ def test_pauses_between_attempts_grow_from_a_quarter_of_an_hour_to_half_a_day():
 
 def test_failed_mails_are_put_off_longer_each_time(smtp):
     make_unconfirmed()
-    smtp(closed_port())
+    smtp(unused_port())
     for pause in (15, 30, 60):
         Email.objects.update(scheduled_time=None)
         started = timezone.now()
@@ -224,7 +219,7 @@ def test_failed_mails_are_put_off_longer_each_time(smtp):
 
 def test_a_mail_that_failed_for_good_can_be_tried_again(smtp, settings):
     make_unconfirmed()
-    smtp(closed_port())
+    smtp(unused_port())
     settings.POST_OFFICE = {**settings.POST_OFFICE, "MAX_RETRIES": 0}
     send_queued()
     assert states() == [STATUS.failed]

@@ -6,7 +6,6 @@ Serves the demo with FEW and MANY stories and measures both in turn, so that a b
 import argparse
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -76,13 +75,12 @@ def main() -> int:
 def measure(count: int) -> dict:
     from config import server
     from tests import snapshots
+    from tests.ports import unused_port
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         snapshots.copy_demo(to=folder)
-        with socket.socket() as probe:
-            probe.bind((server.HOST, 0))
-            port = probe.getsockname()[1]
+        port = unused_port()
         environment = snapshots.environment(folder, BASE_URL=f"http://{server.HOST}:{port}")
         fill = f"from tests.bench.content import fill; fill({count})"
         subprocess.run([*snapshots.MANAGE, "shell", "-v", "0", "-c", fill], env=environment, check=True, cwd=ROOT)

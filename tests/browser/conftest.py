@@ -11,7 +11,6 @@ The ORM is out of reach (Playwright's loop forbids it): write through the pages 
 import itertools
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -24,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from config import server
 from tests import snapshots
+from tests.ports import unused_port
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = os.environ.get("CHROME_PATH") or next(
@@ -138,9 +138,7 @@ def demo_site(browser, tmp_path_factory):
     """The served demo; every test module has one of its own and may change everything in it."""
     folder = tmp_path_factory.mktemp("demo")
     snapshots.copy_demo(to=folder)
-    with socket.socket() as probe:
-        probe.bind((server.HOST, 0))
-        site = DemoSite(folder, port=probe.getsockname()[1])
+    site = DemoSite(folder, port=unused_port())
     site.sql("UPDATE wagtailcore_site SET hostname = ?, port = ?", server.HOST, site.port)
     process = server.start(site.port, env=site.environment)
     try:
