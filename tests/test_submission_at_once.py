@@ -2,11 +2,10 @@
 
 import contextlib
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from post_office.models import Email
 from wagtail.models import Page
@@ -15,23 +14,10 @@ from practice_examples.models import ExamplePage
 from practice_examples.submissions import filing, moderation, spam, withdrawal
 from practice_examples.submissions.choices import Status
 from practice_examples.submissions.models import Sender, Submission
+from tests.at_once import at_once
 from tests.submitting import form_data, make_draft, make_handed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
-
-
-def at_once(*steps):
-    """Each in a thread of its own; what one of them raises is raised here."""
-
-    def with_own_connection(step):
-        try:
-            step()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(steps)) as threads:
-        for done in [threads.submit(with_own_connection, step) for step in steps]:
-            done.result()
 
 
 def test_two_clicks_at_the_same_moment_are_one_record_and_one_mail(monkeypatch):

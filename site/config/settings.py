@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.OneEditAtATime",
     "home.middleware.ExplainRefusedPublication",
     "config.middleware.RememberSite",
     "axes.middleware.AxesMiddleware",
