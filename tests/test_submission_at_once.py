@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,11 @@ from post_office.models import Email
 from wagtail.models import Page
 
 from practice_examples.models import ExamplePage
-from practice_examples.submissions import filing, moderation, spam, withdrawal
+from practice_examples.submissions import filing, moderation, registration, spam, withdrawal
 from practice_examples.submissions.choices import Status
 from practice_examples.submissions.models import Sender, Submission
 from tests.at_once import at_once
-from tests.submitting import form_data, make_draft, make_handed_in
+from tests.submitting import form_data, make_draft, make_handed_in, make_registration
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
 
@@ -28,6 +29,21 @@ def test_two_clicks_at_the_same_moment_are_one_record_and_one_mail(monkeypatch):
     assert len(set(answers)) == 1
     assert len(answers) == 4
     assert (Submission.objects.count(), Sender.objects.count(), Email.objects.count()) == (1, 1, 1)
+
+
+def test_a_click_that_is_filed_while_the_other_looks_for_it_is_the_same_record(monkeypatch):
+    words, key = make_registration(), uuid.uuid4()
+    look = registration._key_of
+
+    def overtaken(*args):
+        found = look(*args)
+        monkeypatch.undo()
+        registration.submit_example(registration=words, key=key)
+        return found
+
+    monkeypatch.setattr(registration, "_key_of", overtaken)
+    assert registration.submit_example(registration=words, key=key).key == key
+    assert (Submission.objects.count(), Email.objects.count()) == (1, 1)
 
 
 def test_two_drafts_handed_in_at_once_are_two_pages(monkeypatch):

@@ -63,14 +63,9 @@ def submit_example(*, registration: Registration, key: uuid.UUID, doubts: list[s
     With doubts, whether at first or at a change, the record is held back for moderators and no mail goes out; the
     same when MAX_LINKS have gone out. Nobody's mailbox can be flooded from here.
     """
-    earlier = find_earlier(registration, key)
-    if earlier:
-        key = earlier.key
-    elif Submission.objects.filter(key=key).exists():
-        # Back in the browser, and another project typed over the first one.
-        key = _other_key(key, registration)
     submission, created = Submission.objects.get_or_create(
-        key=key, defaults={**registration.columns, "quarantined": bool(doubts), "doubts": "\n".join(doubts)}
+        key=_key_of(registration, key),
+        defaults={**registration.columns, "quarantined": bool(doubts), "doubts": "\n".join(doubts)},
     )
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     if not created and (submission.status != Status.UNCONFIRMED or _is_same(submission, registration)):
@@ -100,22 +95,24 @@ def submit_example(*, registration: Registration, key: uuid.UUID, doubts: list[s
 
 
 def find_earlier(registration: Registration, key: uuid.UUID) -> Submission | None:
-    """The record this registration belongs to, if it is not the first time it comes.
+    """The record this registration belongs to, if it is not the first time it comes."""
+    return Submission.objects.filter(key=_key_of(registration, key)).first()
+
+
+def _key_of(registration, key) -> uuid.UUID:
+    """The key of the record this registration belongs to, whether there is one yet or not.
 
     The key of the form says so, and so do the same words from the same address: some browsers bring the form back
-    with another key. Only when title and text are both different it is another project, and another record.
+    with another key. Only when title and text are both different it is another project, typed over the first one,
+    and another record. Decided by one look: a second one might see what the other of two clicks has filed meanwhile.
     """
     twin = _twin(registration)
     if twin:
-        return twin
+        return twin.key
     found = Submission.objects.filter(key=key).first()
     if found and found.title != registration.title and found.summary != registration.summary:
-        return Submission.objects.filter(key=_other_key(key, registration)).first()
-    return found
-
-
-def _other_key(key, registration) -> uuid.UUID:
-    return uuid.uuid5(key, registration.columns["text_digest"])
+        return uuid.uuid5(key, registration.columns["text_digest"])
+    return key
 
 
 def _twin(registration) -> Submission | None:
