@@ -76,7 +76,7 @@ python:
 		exit 1; } >&2
 
 free-port: python
-	@$(PYTHON) site/config/free_port.py "$(PORT)"
+	@$(PYTHON) site/demo/free_port.py "$(PORT)"
 
 # A half-made .venv, or one whose Python has gone, is made anew.
 $(RUNTIME): | python

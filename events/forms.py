@@ -1,6 +1,6 @@
 from django.utils.translation import gettext as _
 
-from home.publication import PublicationForm
+from home.publishing.publication import PublicationForm
 
 MOMENTS = ("starts_at", "ends_at")
 

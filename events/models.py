@@ -12,18 +12,16 @@ from events import schedule
 from events.blocks import FurtherProjectsBlock, ProgrammeBlock
 from events.choices import Change, Expected, State
 from events.forms import EventForm
-from events.listing import index_context
-from events.presentation import event_context
-from events.publication import next_sequence, problems
 from events.querysets import EventQuerySet
-from home.blocks import StoryStreamBlock
+from events.rules import next_sequence, problems
+from home.land.models import Region
+from home.land.panels import PlacePanels
 from home.media.blocks import frame_hosts
 from home.media.models import Picture
 from home.media.streams import stream_texts
-from home.pages import LocatedPage, SitePage, place_names, tabs
-from home.places.models import Region
-from home.places.panels import PlacePanels
-from home.publication import RowsPanel
+from home.pages.base import LocatedPage, SitePage, place_names, tabs
+from home.pages.blocks import StoryStreamBlock
+from home.publishing.publication import RowsPanel
 
 
 class EventIndexPage(SitePage):
@@ -44,9 +42,6 @@ class EventIndexPage(SitePage):
 
     def search_texts(self):
         return [self.title], [self.intro]
-
-    def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), **index_context(request, timezone.localdate())}
 
 
 class EventPage(LocatedPage):
@@ -229,9 +224,6 @@ class EventPage(LocatedPage):
     @property
     def expected_words(self) -> str:
         return schedule.expected_words(self.expected_year, self.expected)
-
-    def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), **event_context(self, timezone.now())}
 
     def frame_hosts(self):
         return [*frame_hosts(self.body), *frame_hosts(self.review)]

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from home.filters import Filters, narrow_to_place
 from home.media.renditions import with_pictures
-from home.pages import LocatedPageQuerySet
+from home.pages.base import LocatedPageQuerySet
 
 
 class EventQuerySet(LocatedPageQuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events import feeds
+from events.calendars import feeds
 
 app_name = "events"
 urlpatterns = [

@@ -8,9 +8,9 @@ class PracticeExamplesConfig(AppConfig):
     verbose_name = _("Gute Beispiele")
 
     def ready(self):
-        from home import edition
+        from home.caching import edition
         from home.media.models import Rendition
-        from home.models import PortalSettings
+        from home.pages.models import PortalSettings
         from practice_examples.listed import LISTED_PICTURES
         from practice_examples.models import Contact, Topic
 

@@ -7,22 +7,19 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.rich_text import get_text_for_indexing as text_from_html
 
-from home import edition
-from home.blocks import TEXT_FEATURES, StoryStreamBlock
+from home.land.names import sort_key
+from home.land.panels import PlacePanels
 from home.media.blocks import frame_hosts
 from home.media.models import Picture, Video
 from home.media.streams import film_texts, stream_texts
-from home.pages import LocatedPage, SitePage, place_names, tabs
-from home.places.names import sort_key
-from home.places.panels import PlacePanels
-from home.publication import RowsPanel
+from home.pages.base import LocatedPage, SitePage, place_names, tabs
+from home.pages.blocks import TEXT_FEATURES, StoryStreamBlock
+from home.publishing.publication import RowsPanel
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
 from practice_examples.choices import Cost, Effort, Provider
-from practice_examples.listing import Listing
-from practice_examples.publication import problems
 from practice_examples.querysets import ExampleQuerySet
+from practice_examples.rules import problems
 from practice_examples.snippets import Contact, Topic
-from practice_examples.story import Story
 
 __all__ = ["Contact", "ExampleContact", "ExampleIndexPage", "ExamplePage", "Topic"]
 
@@ -45,11 +42,6 @@ class ExampleIndexPage(SitePage):
 
     def search_texts(self):
         return [self.title], [self.intro]
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["listing"] = Listing(request.GET, ExamplePage.objects, edition.at_start_of(request))
-        return context
 
 
 class ExamplePage(LocatedPage):
@@ -194,11 +186,6 @@ class ExamplePage(LocatedPage):
         """Whether there is anything on the card "Zum Nachmachen"."""
         told = (self.effort, self.cost, self.funding, self.lead_time, self.partners, self.first_steps, self.pitfalls)
         return any(told)
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["story"] = Story(self, edition.at_start_of(request), is_preview=getattr(request, "is_preview", False))
-        return context
 
     def publication_problems(self):
         return {**super().publication_problems(), **problems(self)}

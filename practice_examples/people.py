@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from home.models import PortalSettings
-from home.places.models import Region
+from home.land.models import Region
+from home.pages.models import PortalSettings
 
 
 @dataclass(frozen=True, slots=True)

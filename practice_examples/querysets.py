@@ -7,7 +7,7 @@ from home.filters import Filters, narrow_to_place
 from home.filters.state import BY_NAME, FITTING, NEAREST
 from home.media.models import Rendition
 from home.media.renditions import specs
-from home.pages import LocatedPageQuerySet
+from home.pages.base import LocatedPageQuerySet
 
 # Long texts no list shows.
 STORY_FIELDS = (

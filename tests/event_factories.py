@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from events.models import EventIndexPage, EventPage, Presentation
-from home.places.models import Place
+from home.land.models import Place
 from tests.factories import FIRST_DAY, make_home
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Page, Site
 
+from home.land.models import Place
 from home.media.models import Depicted, Picture
-from home.models import HomePage
-from home.places.models import Place
+from home.pages.models import HomePage
 from practice_examples.choices import Provider
 from practice_examples.models import Contact, ExampleContact, ExampleIndexPage, ExamplePage, Topic
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from config import fingerprint
+from demo import fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = [ROOT / name for name in ("home", "practice_examples", "events", "search", "site")]
@@ -29,7 +29,7 @@ def copy_places(to: Path) -> None:
         manage(folder, "migrate")
         manage(folder, "load_places")
 
-    _copy("places", [*migrations, ROOT / "home/places"], build, to)
+    _copy("places", [*migrations, ROOT / "home/land"], build, to)
 
 
 def copy_demo(to: Path) -> None:
@@ -45,7 +45,7 @@ def copy_demo(to: Path) -> None:
 
     _copy("demo", [*code, ROOT / "site/demo"], build_content, to)
     folders = [path for app in APPS for path in app.rglob("static")]
-    _copy("static", [*folders, ROOT / "site/config/storage.py"], build_static, to)
+    _copy("static", [*folders, ROOT / "site/config/environment/storage.py"], build_static, to)
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

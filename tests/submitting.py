@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from post_office.models import Email
 
-from home.places.models import Place
-from practice_examples.submissions import drafting, filing, registration
-from practice_examples.submissions.registration import Registration
+from home.land.models import Place
+from practice_examples.submissions.sender import drafting, filing, registration
+from practice_examples.submissions.sender.registration import Registration
 from tests import images
 from tests.factories import make_topic
 

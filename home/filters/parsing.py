@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from home.filters.state import NEAREST, NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
-from home.places.geo import Box, Point
-from home.places.models import PlaceName
-from home.places.suggestions import MAX_QUERY_LENGTH, resolve, suggest
-from home.search_words import words_wanted
+from home.land.geo import Box, Point
+from home.land.models import PlaceName
+from home.land.suggestions import MAX_QUERY_LENGTH, resolve, suggest
+from home.language.search_words import words_wanted
 
 MAX_TEXT_LENGTH = 100
 _LONGEST_ECHO = 60

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from home.places import names
-from home.places.geo import Box
-from home.places.models import PlaceName
-from home.search_words import Wanted, words_wanted
+from home.land import names
+from home.land.geo import Box
+from home.land.models import PlaceName
+from home.language.search_words import Wanted, words_wanted
 
 RADII = (5, 10, 25, 50, 100)
 NEWEST, NEAREST, BY_NAME = "neu", "nah", "name"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from home.filters.state import NRW_WIDE, Filters
-from home.places.models import PlaceName
+from home.land.models import PlaceName
 
 # Names that do not follow "in" as they stand.
 _WHERE = {

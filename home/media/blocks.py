@@ -7,13 +7,12 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.media.external_videos import PROVIDERS, frame_address, page_address, read_video_id
+from home.media.models import Picture, Video
 from home.media.streams import leaves
 
 
 def some_picture():
     """The newest picture of the library, so that previews in the block picker show a real one."""
-    from home.media.models import Picture
-
     return Picture.objects.usable().order_by("-created_at").first()
 
 
@@ -81,8 +80,6 @@ class VideoBlock(blocks.StructBlock):
         description = _("Ein Film aus „Filme“, mit Untertiteln und Abschrift, zum Beispiel „Ein Donnerstag im Tal“.")
 
     def get_preview_value(self):
-        from home.media.models import Video
-
         return self.normalize({"video": Video.objects.usable().first(), "heading": "Ein Donnerstag im Tal", "text": ""})
 
 

@@ -15,7 +15,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, ImageCms
 
-from home.media.headers import file_kind, read_header
+from home.media.containers.headers import file_kind, read_header
 
 logger = logging.getLogger(__name__)
 

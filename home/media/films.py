@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
-from home.media.captions import CaptionsError, Problem, parse_vtt, write_vtt
-from home.media.mp4 import ForeignTrack, Mp4Error, NotMp4, inspect_mp4
-from home.media.webm import WebmError, inspect_webm
+from home.media.containers.mp4 import ForeignTrack, Mp4Error, NotMp4, inspect_mp4
+from home.media.containers.vtt import CaptionsError, Problem, parse_vtt, write_vtt
+from home.media.containers.webm import WebmError, inspect_webm
 
 MAX_FILM_BYTES = 100 * 1024 * 1024
 MAX_CAPTIONS_BYTES = 1024 * 1024

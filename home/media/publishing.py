@@ -5,6 +5,7 @@ import logging
 from django.db.models import ForeignKey
 from wagtail.fields import StreamField
 
+from home.media.models import Picture, Video
 from home.media.renditions import make_renditions
 from home.media.streams import placed_pictures
 
@@ -31,8 +32,6 @@ def draw_pictures_of_published_page(instance, **kwargs):
 
 
 def _wanted(page):
-    from home.media.models import Picture, Video
-
     for field in page._meta.get_fields():
         if isinstance(field, ForeignKey) and field.related_model in (Picture, Video):
             target = getattr(page, field.name)

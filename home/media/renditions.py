@@ -62,6 +62,22 @@ def make_renditions(picture, *presets: str) -> None:
     picture.get_renditions(*specs(*presets))
 
 
+def drawn_for(picture, preset: str) -> dict:
+    """Spec → rendition, drawn now if need be; nothing when the file is gone, broken, or may not be shown any more."""
+    if picture is None or not picture.is_usable:
+        return {}
+    try:
+        return picture.get_renditions(*specs(preset))
+    except (OSError, ValueError):
+        return {}
+
+
+def picture_url(picture, preset: str) -> str:
+    """The address of one rendition, such as `poster` or `share`; empty if there is no picture."""
+    drawn = drawn_for(picture, preset)
+    return next(reversed(drawn.values())).url if drawn else ""
+
+
 def with_pictures(queryset, field: str, *presets: str):
     """`queryset` with the pictures in `field` and their renditions: two more queries, however many rows.
 

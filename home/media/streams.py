@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from home.media.captions import stored_cues
+from home.media.containers.vtt import stored_cues
 from home.media.renditions import load_renditions
 
 

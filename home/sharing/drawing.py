@@ -7,8 +7,8 @@ from functools import lru_cache
 from font_manrope import ManropeBold, ManropeExtraBold
 from PIL import Image, ImageDraw, ImageFont
 
-from home.places.drawing import LAND_VIEW, features
-from home.places.geo import Point
+from home.land.drawing import LAND_VIEW, features
+from home.land.geo import Point
 
 WIDTH, HEIGHT = 1200, 630
 # Drawn larger and shrunk, because Pillow's polygons have hard edges.

@@ -207,8 +207,8 @@ class Migration(migrations.Migration):
                         ],
                         blank=True,
                         block_lookup={
-                            0: ("home.blocks.TextBlock", (), {}),
-                            1: ("home.blocks.HeadingBlock", (), {}),
+                            0: ("home.pages.blocks.TextBlock", (), {}),
+                            1: ("home.pages.blocks.HeadingBlock", (), {}),
                             2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Bild"}),
                             3: (
                                 "wagtail.blocks.CharBlock",
@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                             ),
                             19: ("wagtail.blocks.StructBlock", [[("value", 16), ("label", 17), ("source", 18)]], {}),
                             20: ("wagtail.blocks.CharBlock", (), {"label": "Titel", "max_length": 90}),
-                            21: ("home.blocks.TextBlock", (), {"label": "Text"}),
+                            21: ("home.pages.blocks.TextBlock", (), {"label": "Text"}),
                             22: ("wagtail.blocks.StructBlock", [[("title", 20), ("text", 21)]], {}),
                             23: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "PDF"}),
                             24: (

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from practice_examples.submissions.views import moderation, registration, status
+from practice_examples.submissions.moderators.views import moderation
+from practice_examples.submissions.sender.views import registration, status
 
 app_name = "submissions"
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
-from config import caches, databases, secret_key, storage
+from config.environment import caches, databases, secret_key, storage
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -46,15 +46,28 @@ SECRET_KEY = secret_key.choose(
 
 INSTALLED_APPS = [
     # Ours, from the ground floor up. `demo` is optional: deleting site/demo/ deletes it.
-    "home.places",
+    "home.language",
+    "home.land",
     "home.media",
     "home.mail",
-    "home",
+    "home.sharing",
+    "home.publishing",
+    "home.pages",
     "practice_examples",
-    "practice_examples.submissions",
+    "practice_examples.map_page",
+    "practice_examples.story_page",
+    "practice_examples.submissions.record",
+    "practice_examples.submissions.sender",
+    "practice_examples.submissions.moderators",
     "events",
+    "events.index_page",
+    "events.event_page",
     "search",
+    "search.search_page",
+    "search.place_pages",
+    "search.home_sections",
     *(["demo"] if importlib.util.find_spec("demo") else []),
+    "operations",
     "config",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -87,11 +100,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.page_cache.PageCache",
+    "home.caching.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
-    "config.middleware.ContentSecurityPolicy",
+    "config.headers.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "config.middleware.LimitRequestSize",
+    "config.headers.LimitRequestSize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,9 +113,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "home.middleware.OneEditAtATime",
-    "home.middleware.ExplainRefusedPublication",
-    "config.middleware.RememberSite",
+    "home.publishing.middleware.OneEditAtATime",
+    "home.publishing.middleware.ExplainRefusedPublication",
+    "home.caching.site.RememberSite",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -127,7 +140,7 @@ TEMPLATES = [
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "config.backends.DemoPasswordOnlyInDemo",
+    "config.logins.DemoPasswordOnlyInDemo",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -143,7 +156,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # Behind a proxy everybody would share its address, and one attacker could lock out a name for all.
-AXES_CLIENT_IP_CALLABLE = "practice_examples.submissions.spam.connection_of"
+AXES_CLIENT_IP_CALLABLE = "practice_examples.submissions.protection.spam.connection_of"
 AXES_LOCKOUT_TEMPLATE = "lockout.html"
 AXES_VERBOSE = False
 

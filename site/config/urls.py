@@ -3,8 +3,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config import views
-from config.sitemaps import site_sitemap
+from config import health as views
+from search.sitemap import site_sitemap
 
 handler500 = "config.errors.server_error"
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path("dokumente/", include(wagtaildocs_urls)),
     path("media/", include("home.media.urls")),
     path("mitmachen/", include("practice_examples.submissions.urls")),
-    path("", include("home.places.urls")),
+    path("", include("home.land.urls")),
     path("", include("events.urls")),
     path("", include("practice_examples.urls")),
     path("", include("search.urls")),

@@ -10,7 +10,7 @@ from demo.texts import read_folder
 from demo.tree import add_page
 from events.choices import Change, Expected
 from events.models import EventPage, Presentation
-from home.places.models import Region
+from home.land.models import Region
 from practice_examples.models import ExamplePage
 
 COPIED = ("summary", "venue", "address", "access", "costs", "organisers", "source", "online_link")

@@ -3,9 +3,9 @@
 from demo.bodies import VALUES, stream
 from demo.texts import read, read_folder
 from demo.tree import add_page
-from home.models import HomePage, PortalSettings, StandardPage
+from home.pages.models import HomePage, PortalSettings, StandardPage
 from practice_examples.models import ExamplePage
-from practice_examples.submissions.models import SubmissionPage
+from practice_examples.submissions.record.models import SubmissionPage
 
 REGISTRATION = "mitmachen"
 

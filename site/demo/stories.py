@@ -5,7 +5,7 @@ from django.db.models import F
 from demo.bodies import stream
 from demo.texts import read, read_folder, rich_text
 from demo.tree import add_page
-from home.places.models import Place, Region
+from home.land.models import Place, Region
 from practice_examples.models import Contact, ExampleContact, ExamplePage, Topic
 
 TRANSFER_FIELDS = {"funding": "funding", "lead_time": "lead_time", "partners": "partners", "pitfalls": "pitfalls"}

@@ -9,14 +9,14 @@ from django.db.models import Max
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from home import edition
-from home.german.compounds import terms
+from home.caching import edition
+from home.land.geo import Point, location_text
+from home.land.models import Place
+from home.land.names import slug, sort_key
+from home.language.compounds import terms
+from home.language.search_words import vocabulary
 from home.media.renditions import make_renditions
-from home.pages import place_names
-from home.places.geo import Point, location_text
-from home.places.models import Place
-from home.places.names import slug, sort_key
-from home.search_words import vocabulary
+from home.pages.base import place_names
 from practice_examples.choices import Cost, Effort, Provider
 from practice_examples.models import ExampleIndexPage, ExamplePage
 from tests.factories import FIRST_DAY, make_example, make_index, make_picture, make_topic

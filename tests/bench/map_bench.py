@@ -73,7 +73,7 @@ def main() -> int:
 
 
 def measure(count: int) -> dict:
-    from config import server
+    from demo import server
     from tests import snapshots
     from tests.ports import unused_port
 

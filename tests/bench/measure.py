@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
-from home import edition
+from home.caching import edition
 from practice_examples.models import ExamplePage
 from tests import snapshots
 from tests.bench.content import fill

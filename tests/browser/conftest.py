@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from config import server
+from demo import server
 from tests import snapshots
 from tests.ports import unused_port
 

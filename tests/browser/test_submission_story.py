@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from practice_examples.submissions import spam
+from practice_examples.submissions.protection import spam
 from tests import images
 
 LONG_ENOUGH = spam.FASTEST.total_seconds() * 1000 + 300

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import Error, connection
 
-from config import server
+from demo import server
 
 SECONDS_BETWEEN = (0.5, 4.0)
 

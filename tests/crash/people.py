@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import requests
 from django.db import DatabaseError, connection
 
-from practice_examples.submissions import spam
-from practice_examples.submissions.models import Submission
+from practice_examples.submissions.protection import spam
+from practice_examples.submissions.record.models import Submission
 from tests import images
 
 _numbers = itertools.count(1)

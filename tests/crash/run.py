@@ -16,10 +16,10 @@ from wagtail.models import Page, WorkflowState
 
 from home.media.storage import private_storage, stale_files
 from practice_examples.models import ExamplePage
-from practice_examples.submissions import retention
-from practice_examples.submissions.choices import Status
-from practice_examples.submissions.models import PHOTO_FOLDER, Photo, Sender, Submission
-from practice_examples.submissions.withdrawal import purge
+from practice_examples.submissions.record import retention
+from practice_examples.submissions.record.choices import Status
+from practice_examples.submissions.record.models import PHOTO_FOLDER, Photo, Sender, Submission
+from practice_examples.submissions.sender.withdrawal import purge
 from tests import snapshots
 from tests.crash.kills import Victims
 from tests.crash.people import Promises, register_projects

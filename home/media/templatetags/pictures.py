@@ -5,9 +5,11 @@ from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 
-from home.media.renditions import PRESETS, specs
+from home.media.renditions import PRESETS, drawn_for, picture_url
 
 register = template.Library()
+
+register.simple_tag(picture_url)
 
 PLACEHOLDER = "media/no-picture.svg"
 
@@ -23,7 +25,7 @@ def picture_tag(picture, preset, alt=None, eager=False, **attributes):
     attributes = {name.replace("_", "-"): value for name, value in attributes.items()}
     attributes["alt"] = (picture.default_alt_text if picture else "") if alt is None else alt
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
-    drawn = _renditions(picture, preset)
+    drawn = drawn_for(picture, preset)
     if not drawn:
         width, height = shape.shape
         return format_html(
@@ -38,23 +40,6 @@ def picture_tag(picture, preset, alt=None, eager=False, **attributes):
         "", "<source{}>", ((flatatt(_source(format, renditions, shape.sizes)),) for format, renditions in sources)
     )
     return format_html("<picture>{}<img{}></picture>", markup, flatatt(image))
-
-
-@register.simple_tag
-def picture_url(picture, preset):
-    """The address of one rendition, such as `poster` or `share`; empty if there is no picture."""
-    drawn = _renditions(picture, preset)
-    return next(reversed(drawn.values())).url if drawn else ""
-
-
-def _renditions(picture, preset):
-    """Spec → rendition, drawn now if need be; nothing when the file is gone, broken, or may not be shown any more."""
-    if picture is None or not picture.is_usable:
-        return {}
-    try:
-        return picture.get_renditions(*specs(preset))
-    except (OSError, ValueError):
-        return {}
 
 
 def _distinct(drawn, wanted):

@@ -1,0 +1,89 @@
+"""What the page of an event shows besides its own fields."""
+
+from datetime import datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.utils import timezone
+
+from events import schedule
+from events.choices import Change, State
+from home.media.streams import load_body_renditions
+
+SCHEMA_STATUS = {Change.CANCELLED: "EventCancelled", Change.POSTPONED: "EventPostponed"}
+
+
+class Event:
+    """One event at one moment: read when first asked for, in a number of queries that never grows."""
+
+    def __init__(self, page, now: datetime):
+        load_body_renditions(page.body, page.review)
+        self.page, self.now = page, now
+
+    @cached_property
+    def state(self) -> State:
+        return self.page.state_at(self.now)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (State.PAST, State.REVIEWED)
+
+    @property
+    def presented(self) -> list[int]:
+        """Keys of the stories on its stage, in their order."""
+        return [entry.example_id for entry in self.page.presentations.all()]
+
+    @property
+    def online_link(self) -> str:
+        return self.page.online_link if schedule.shows_online_link(now=self.now, **self.page.times) else ""
+
+    @property
+    def registration_open(self) -> bool:
+        page = self.page
+        if not (page.registration_link or page.registration_email) or page.change:
+            return False
+        closes = page.registration_closes_on or page.last_day
+        return closes is None or timezone.localdate(self.now) <= closes
+
+
+def structured_data(event) -> dict:
+    """schema.org/Event for search engines; nothing for an event without a date, which must not be given one."""
+    if event.starts_at is None:
+        return {}
+    on_site, online = bool(event.venue or event.address or event.place), bool(event.online_link)
+    mode = "Mixed" if on_site and online else "Online" if online else "Offline"
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.title,
+        "description": event.summary,
+        "url": address(event),
+        "startDate": _moment(event.starts_at, event.all_day),
+        "eventStatus": f"https://schema.org/{SCHEMA_STATUS.get(event.change, 'EventScheduled')}",
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+    }
+    if event.ends_at:
+        data["endDate"] = _moment(event.ends_at, event.all_day)
+    if on_site:
+        data["location"] = {
+            "@type": "Place",
+            "name": event.venue or str(event.place),
+            "address": event.address or str(event.place or ""),
+        }
+        if event.point:
+            data["location"]["geo"] = {"@type": "GeoCoordinates", "latitude": event.lat, "longitude": event.lng}
+    else:
+        # The link itself is for those who come; search engines get the page.
+        data["location"] = {"@type": "VirtualLocation", "url": address(event)}
+    if event.organisers:
+        data["organizer"] = {"@type": "Organization", "name": event.organisers}
+    return data
+
+
+def address(event) -> str:
+    return f"{settings.BASE_URL}{event.url}"
+
+
+def _moment(moment: datetime, all_day: bool) -> str:
+    local = timezone.localtime(moment)
+    return local.date().isoformat() if all_day else local.isoformat()

@@ -1,0 +1,70 @@
+import hashlib
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+
+from home.caching import edition
+
+
+class PageCache:
+    """Whole pages for visitors, drawn once per edition of the content and at least once a minute.
+
+    The minute is for what the clock changes without any publication: "Läuft gerade", the date of the day.
+    Outermost on purpose: a page from here costs neither session nor login, routing nor template. So it must be the same
+    for everybody, and is kept only if nothing in its making asked who is there.
+    """
+
+    def __init__(self, get_response):
+        if not settings.PAGE_CACHE_SECONDS:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.cache = caches["pages"]
+
+    def __call__(self, request):
+        if not may_be_shared(request):
+            return self.get_response(request)
+        # Read before the page is drawn: what is published meanwhile must not be kept under the newer key.
+        key = f"{edition.at_start_of(request).key}:{fingerprint(address_of(request))}"
+        kept = self.cache.get(key)
+        if kept:
+            content, headers = kept
+            response = HttpResponse(content, headers=headers)
+        else:
+            response = self.get_response(request)
+            if not is_for_everybody(response):
+                return response
+            response["ETag"] = f'W/"{fingerprint(response.content)}"'
+            self.cache.set(key, (response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def may_be_shared(request) -> bool:
+    """Pages end in a slash; files and data, which are prepared in ways of their own, do not."""
+    return (
+        request.method == "GET" and request.path.endswith("/") and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    )
+
+
+def is_for_everybody(response) -> bool:
+    """A form with its token sets a cookie, a private page says so in Cache-Control, a login asks for the cookie."""
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Vary")
+        and not response.has_header("Cache-Control")
+        and response["Content-Type"].startswith("text/html")
+    )
+
+
+def address_of(request) -> bytes:
+    """The query as it came: two that are decoded differently must never share a page."""
+    address = f"{request.scheme}://{request.get_host()}{request.path}?{request.META.get('QUERY_STRING', '')}"
+    return address.encode(errors="surrogatepass")
+
+
+def fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]

@@ -1,0 +1,69 @@
+"""Whether a pin and the place chosen with it can both be right."""
+
+import json
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from home.land import geo
+from home.land.gazetteer import GEOMETRY
+from home.land.models import Place
+
+FARTHEST_KM = 30
+# The outline is simplified; a pin just across it may well be inside.
+TOLERANCE_KM = 1.0
+
+
+def pin_problems(place: Place | None, location: str) -> list[str]:
+    """German sentences for the editor, each with the way out; empty when there is no pin or it is all right."""
+    if not location:
+        return []
+    pin = geo.parse_location(location)
+    if pin is None:
+        return [_("Die Stecknadel lässt sich nicht lesen. Bitte setzen Sie sie auf der Karte noch einmal.")]
+    if not is_inside_land(pin):
+        return [
+            _("Die Stecknadel liegt außerhalb von %(land)s. Bitte verschieben oder entfernen Sie sie.")
+            % {"land": _land()[0]}
+        ]
+    if place is None:
+        return [
+            _("Bitte wählen Sie den Ort. Der Stecknadel am nächsten liegt %(nearest)s.")
+            % {"nearest": nearest_town(pin)}
+        ]
+    distance = geo.distance_km(pin, place.point)
+    if distance > FARTHEST_KM:
+        return [
+            _(
+                "Die Stecknadel liegt %(km)d\u00a0km von %(place)s entfernt. Bitte setzen Sie sie nach %(place)s, "
+                "oder wählen Sie %(nearest)s als Ort: Das liegt ihr am nächsten."
+            )
+            % {"km": round(distance), "place": place, "nearest": nearest_town(pin)}
+        ]
+    return []
+
+
+def is_inside_land(point: geo.Point) -> bool:
+    shape = _land()[1]
+    return geo.contains(shape, point) or geo.distance_to_edge_km(shape, point) <= TOLERANCE_KM
+
+
+def land_box() -> geo.Box:
+    corners = [point for polygon in _land()[1] for point in polygon[0]]
+    return geo.Box(
+        min(p.lat for p in corners),
+        min(p.lng for p in corners),
+        max(p.lat for p in corners),
+        max(p.lng for p in corners),
+    )
+
+
+def nearest_town(point: geo.Point) -> Place | None:
+    return Place.objects.towns().by_distance(point.lat, point.lng).first()
+
+
+@lru_cache(maxsize=1)
+def _land():
+    """Name and shape of the Land."""
+    feature = json.loads((GEOMETRY / "land.geojson").read_text(encoding="utf-8"))["features"][0]
+    return feature["properties"]["name"], geo.polygons(feature["geometry"])

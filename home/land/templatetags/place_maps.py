@@ -1,0 +1,187 @@
+"""Maps as inline SVG: the same numbers and links as the lists beside them, without a script or a tile.
+
+`points` are anything with lat, lng, name, href and optionally count, as mappings or objects.
+"""
+
+import tomllib
+from functools import lru_cache
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from home.land import drawing
+from home.land.gazetteer import DATA
+from home.land.geo import KM_PER_DEGREE, Point, bounding_box
+
+register = template.Library()
+
+PIN_RADIUS = 17
+SOFT_HYPHEN = "\u00ad"
+
+
+@lru_cache(maxsize=1)
+def region_labels() -> dict[str, dict]:
+    return tomllib.loads((DATA / "region_labels.toml").read_text(encoding="utf-8"))
+
+
+def _label_lines(facts) -> list[str]:
+    if facts.get("narrow"):
+        return [
+            piece
+            for line in facts["lines"]
+            for piece in line.replace(SOFT_HYPHEN, "-\n").replace(" ", "\n").split("\n")
+        ]
+    return [line.replace(SOFT_HYPHEN, "") for line in facts["lines"]]
+
+
+@register.inclusion_tag("places/map.html")
+def region_map(counts, current="", address="/regionen/{}/"):
+    """A bubble with number and name for every region that has something. `{}` in the address is the region's id."""
+    marks = []
+    for slug, facts in region_labels().items():
+        count = counts.get(slug, 0)
+        if count:
+            radius = drawing.bubble_radius(count)
+            label = drawing.bubble_label(_label_lines(facts), facts["side"], radius)
+            marks.append(
+                _bubble(
+                    drawing.LAND_VIEW,
+                    Point(facts["lat"], facts["lng"]),
+                    facts["name"],
+                    count,
+                    address.format(slug),
+                    label,
+                    current == slug,
+                )
+            )
+    return _map(drawing.LAND_VIEW, "regionen", "region", current, label=_("Regionen auf der Karte"), marks=marks)
+
+
+@register.inclusion_tag("places/map.html")
+def locator_map(lat, lng, label, region="", href=""):
+    """Where in the Land something is: a cut-out with one pin."""
+    view = drawing.around(lat, lng)
+    pin = _pin(view, Point(lat, lng), label, href, drawing.pin_label(label, "e"))
+    return _map(
+        view,
+        "regionen",
+        "region",
+        region,
+        image=_("Lage von %(name)s in Nordrhein-Westfalen") % {"name": label},
+        marks=[pin],
+        kind="few one",
+    )
+
+
+@register.inclusion_tag("places/map.html")
+def land_map(lat, lng, label):
+    """One pin on the whole Land, small."""
+    view = drawing.LAND_VIEW
+    image = _("%(name)s auf der Karte von Nordrhein-Westfalen") % {"name": label}
+    return _map(view, "land", "", "", image=image, marks=[_pin(view, Point(lat, lng), label, "", None)], kind="few")
+
+
+@register.inclusion_tag("places/map.html")
+def area_map(label, kreis="", region="", place=None, points=()):
+    """A town, Kreis or region with what is in it. An Ortsteil shows its town."""
+    key, value = (
+        ("ags", place.municipality_id or place.pk) if place else ("kreis", kreis) if kreis else ("region", region)
+    )
+    box = drawing.extent("gemeinden", key, value)
+    view = drawing.framing(box) if box else drawing.LAND_VIEW
+    points = [_read(point) for point in points]
+    bubbles = [point for point in points if point["count"]]
+    pins = [point for point in points if not point["count"]]
+    marks = []
+    for some, candidates in ((bubbles, "esnw"), (pins, "ew")):
+        measured = [
+            (point["point"], point["name"], drawing.bubble_radius(point["count"]) if point["count"] else PIN_RADIUS)
+            for point in some
+        ]
+        for point, (at, name, radius), side in zip(
+            some, measured, drawing.sides(view, measured, candidates), strict=True
+        ):
+            if point["count"]:
+                marks.append(
+                    _bubble(
+                        view,
+                        at,
+                        name,
+                        point["count"],
+                        point["href"],
+                        drawing.bubble_label([name], side, radius) if side else None,
+                    )
+                )
+            else:
+                marks.append(_pin(view, at, name, point["href"], drawing.pin_label(name, side) if side else None))
+    return _map(view, "gemeinden", key, value, label=label, marks=marks, kind="few", others="far")
+
+
+@register.inclusion_tag("places/map.html")
+def radius_map(center, km, label, points=()):
+    """A circle of `km` around a point, with what lies in it as pins without names."""
+    view = drawing.framing(bounding_box(center, km))
+    pins = [_read(point) for point in points]
+    marks = [_pin(view, pin["point"], pin["name"], pin["href"], None) for pin in pins]
+    drawn = _map(view, "kreise", "", "", marks=marks, label=label, kind="few")
+    x, y = view.xy(center.lng, center.lat)
+    return {**drawn, "circle": {"x": round(x), "y": round(y), "r": round(km / KM_PER_DEGREE * view.scale)}}
+
+
+@register.inclusion_tag("places/attribution.html")
+def map_attribution():
+    return {}
+
+
+def _map(view, layer, key, value, *, marks, label="", image="", kind="", others=""):
+    chosen, rest = drawing.shapes(view, layer, key, value)
+    # Where one area is the subject the others step back; where all are, one may stand out.
+    grounds = [("ground far" if others else "ground", rest), ("ground" if others else "ground on", chosen)]
+    return {
+        "height": view.height,
+        "grounds": [(css, data) for css, data in grounds if data],
+        "rivers": drawing.rivers(view),
+        "marks": marks,
+        "label": label,
+        "image": image,
+        "kind": kind,
+    }
+
+
+def _at(view, point):
+    x, y = view.percent(point)
+    # As text: the template would write 12,5 with a German comma.
+    return {"x": f"{x:.2f}%", "y": f"{y:.2f}%"}
+
+
+def _bubble(view, point, name, count, href, label, current=False):
+    spoken = ngettext("%(name)s: %(count)d Beispiel", "%(name)s: %(count)d Beispiele", count) % {
+        "name": name,
+        "count": count,
+    }
+    return {
+        **_at(view, point),
+        "count": count,
+        "radius": drawing.bubble_radius(count),
+        "spoken": spoken,
+        "href": href,
+        "label": label,
+        "current": current,
+    }
+
+
+def _pin(view, point, name, href, label):
+    return {**_at(view, point), "count": 0, "spoken": name, "href": href, "label": label, "current": False}
+
+
+def _read(point):
+    def get(name, default=None):
+        return point.get(name, default) if isinstance(point, dict) else getattr(point, name, default)
+
+    return {
+        "point": Point(get("lat"), get("lng")),
+        "name": get("name"),
+        "href": get("href", ""),
+        "count": get("count", 0) or 0,
+    }

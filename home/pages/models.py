@@ -1,0 +1,122 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from home.caching.edition import Edition as Edition
+from home.language.snippets import EquivalentWords
+from home.media.blocks import frame_hosts
+from home.media.models import Picture
+from home.media.streams import load_body_renditions, stream_texts
+from home.pages.base import SitePage, tabs
+from home.pages.blocks import StoryStreamBlock
+from home.pages.sections import HomeStreamBlock
+
+__all__ = ["EquivalentWords", "HomePage", "PortalSettings", "StandardPage"]
+
+
+class HomePage(SitePage):
+    """The poster of the campaign: claim, place search, and sections that editors put in order."""
+
+    claim = models.CharField(
+        _("Leitspruch"),
+        max_length=60,
+        help_text=_("Groß auf der Startseite, zum Beispiel „Gute Ideen haben einen Ort“."),
+    )
+    claim_marked = models.CharField(
+        _("Hervorgehoben"),
+        max_length=40,
+        blank=True,
+        help_text=_("Die Wörter am Ende des Leitspruchs, die gelb unterlegt werden, zum Beispiel „einen Ort“."),
+    )
+    intro = models.TextField(_("Einleitung"), max_length=300)
+    poster = models.ForeignKey(
+        Picture, verbose_name=_("Plakat"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sections = StreamField(HomeStreamBlock(), verbose_name=_("Abschnitte"), blank=True)
+
+    content_panels = [
+        *SitePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("claim"), FieldPanel("claim_marked"), FieldPanel("intro"), FieldPanel("poster")],
+            heading=_("Plakat"),
+        ),
+        FieldPanel("sections"),
+    ]
+    edit_handler = tabs(content_panels)
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("Startseite")
+        verbose_name_plural = _("Startseiten")
+
+    def search_texts(self):
+        return [self.title, self.claim], [self.intro, *stream_texts(self.sections)]
+
+    def route(self, request, path_components):
+        # One question for the whole path, where Wagtail asks two for each step of it. What is no page's path may still
+        # be understood on the way there.
+        if len(path_components) > 1:
+            path = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.only("content_type").filter(slug=path_components[-1], url_path=path).first()
+            if page:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        load_body_renditions(self.sections)
+        return super().get_context(request, *args, **kwargs)
+
+
+class StandardPage(SitePage):
+    """A plain page: about, criteria, press, imprint."""
+
+    intro = models.TextField(_("Einleitung"), max_length=400, blank=True)
+    body = StreamField(StoryStreamBlock(), verbose_name=_("Inhalt"), blank=True)
+
+    content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    edit_handler = tabs(content_panels)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("Einfache Seite")
+        verbose_name_plural = _("Einfache Seiten")
+
+    def search_texts(self):
+        return [self.title], [self.intro, *stream_texts(self.body)]
+
+    def get_context(self, request, *args, **kwargs):
+        load_body_renditions(self.body)
+        return super().get_context(request, *args, **kwargs)
+
+    def frame_hosts(self):
+        return frame_hosts(self.body)
+
+
+@register_setting(icon="home")
+class PortalSettings(BaseSiteSetting):
+    """Who runs the portal; shown in the footer and where a visitor looks for a person."""
+
+    publisher = models.CharField(
+        _("Herausgeberin"), max_length=200, blank=True, help_text=_("Erscheint in der Fußzeile jeder Seite.")
+    )
+    contact_name = models.CharField(_("Ansprechperson"), max_length=150, blank=True)
+    contact_phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    contact_email = models.EmailField(_("E-Mail"), blank=True)
+
+    panels = [
+        FieldPanel("publisher"),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")],
+            heading=_("Kontakt der Redaktion"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("Angaben zum Portal")

@@ -1,6 +1,0 @@
-from django.urls import path
-
-from home.places import views
-
-app_name = "places"
-urlpatterns = [path("daten/orte.json", views.suggestions, name="suggestions")]

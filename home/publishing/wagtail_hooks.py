@@ -1,0 +1,26 @@
+from django.forms.widgets import Script
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from home.publishing.bulk import PublishCompletePages
+
+# Later than Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", PublishCompletePages, order=1000)
+
+
+@hooks.register("insert_editor_js")
+def keep_saving():
+    return Script("publishing/keep_saving.js", type="module").__html__()
+
+
+@hooks.register("register_log_actions")
+def name_our_log_actions(actions):
+    @actions.register_action("home.publication_refused")
+    class PublicationRefusedFormatter(LogFormatter):
+        label = _("Geplante Veröffentlichung ausgesetzt")
+
+        def format_message(self, log_entry):
+            return _("Geplante Veröffentlichung ausgesetzt. Es fehlt: %(problems)s") % {
+                "problems": " ".join(log_entry.data["problems"])
+            }

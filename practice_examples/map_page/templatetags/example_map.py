@@ -1,0 +1,73 @@
+"""What the map in the browser has to be told besides the numbers: addresses, words, and the area the filters mean."""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from home.land.pins import land_box
+
+register = template.Library()
+
+LAYERS = ("land", "regionen", "fluesse", "kreise", "gemeinden")
+
+
+@register.simple_tag
+def map_options(target=""):
+    """For json_script: the same on every page, whatever the filters."""
+    box = land_box()
+    return {
+        "leaflet": static("js_lib_leaflet/leaflet.js"),
+        "layers": {name: static(f"places/geo/{name}.geojson") for name in LAYERS},
+        "towns": reverse("practice_examples:map_towns"),
+        "pins": reverse("practice_examples:map_pins"),
+        "bounds": [[box.south, box.west], [box.north, box.east]],
+        "tiles": settings.TILE_URL,
+        "attribution": settings.TILE_ATTRIBUTION,
+        "target": target,
+        "texts": _texts(),
+    }
+
+
+@register.filter
+def map_area(listing):
+    """The area the filters mean, to be framed and coloured by the map: the narrowest of those chosen."""
+    filters = listing.filters
+    if filters.box:
+        box = filters.box
+        return {"bounds": [[box.south, box.west], [box.north, box.east]]}
+    if place := filters.place:
+        return {"kind": place.kind, "id": place.ref, "lat": place.lat, "lng": place.lng, "km": filters.radius}
+    if filters.kreis:
+        return {"kind": "kreis", "id": filters.kreis.slug}
+    if filters.region:
+        return {"kind": "region", "id": filters.region.slug}
+    return {}
+
+
+def _texts():
+    return {
+        "ideas": [_("{count} gute Idee"), _("{count} gute Ideen")],
+        "place": _("{place}, {ideas}"),
+        "pin": _("{title}, {place}"),
+        "spot": _("{ideas} an dieser Stelle in {place}"),
+        "inView": _("Im Ausschnitt: {ideas}"),
+        "hiddenTowns": [_("{count} weiterer Ort beim Heranzoomen"), _("{count} weitere Orte beim Heranzoomen")],
+        "showAll": [_("Die gute Idee in der Liste zeigen"), _("Alle {count} in der Liste zeigen")],
+        "zoomTo": _("Auf der Karte heranholen"),
+        "read": _("Geschichte lesen"),
+        "loading": _("Wird geladen …"),
+        "failed": _("Das ließ sich gerade nicht laden. Bitte versuchen Sie es noch einmal."),
+        "onlyHere": _("Nur im Kartenausschnitt"),
+        "touch": _("Mit zwei Fingern verschieben Sie die Karte"),
+        "wheel": _("Mit Strg und Mausrad zoomen Sie die Karte"),
+        "searching": _("Ihr Standort wird gesucht …"),
+        "denied": _("Ihr Standort ist nicht freigegeben. Geben Sie stattdessen oben Ihren Ort ein."),
+        "faraway": _("Sie sind zu weit von Nordrhein-Westfalen entfernt. Geben Sie oben einen Ort ein."),
+        "nearest": _("Ganz in Ihrer Nähe: {place}"),
+        "nearestFar": _("Am nächsten bei Ihnen: {place}, {km} km"),
+        "nearestList": _("Im Umkreis von 25 km um {place} suchen"),
+        "stays": _("Ihr Standort bleibt in Ihrem Browser."),
+        "you": _("Sie sind hier"),
+    }

@@ -1,0 +1,99 @@
+"""How a story shows itself elsewhere: its picture beside a link, and its facts for search engines."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from home.media.renditions import picture_url
+from home.sharing.delivery import fingerprint
+from home.sharing.drawing import Card
+from practice_examples.models import ExamplePage
+from practice_examples.story_page.story import Story, place_shown
+
+
+def card_of(page: ExamplePage) -> Card:
+    place = place_shown(page)
+    if place is None:
+        return Card(page.title, _("In ganz NRW"))
+    return Card(page.title, place.label, place.region_id, page.point)
+
+
+def share_picture(story: Story) -> str:
+    """The address of the picture beside a link: chosen by the editors, else the lead picture, else a drawn card."""
+    page = story.page_with_pictures
+    photograph = picture_url(page.share_picture, "share") or picture_url(page.lead_picture, "share")
+    if photograph or page.pk is None:
+        return photograph
+    # The version makes networks fetch the picture anew when the title changes.
+    return f"{reverse('practice_examples:story_card', args=[page.pk])}?v={fingerprint(card_of(page))[:8]}"
+
+
+def story_data(story: Story) -> dict:
+    """schema.org/Article with its film, and the way that leads to it."""
+    page = story.page
+    address = _absolute(page.url or "")
+    article = {
+        "@type": "Article",
+        "@id": address,
+        "mainEntityOfPage": address,
+        "headline": page.title,
+        "description": page.summary,
+        "inLanguage": "de",
+        "image": _absolute(share_picture(story)),
+        "datePublished": _moment(page.first_published_at),
+        "dateModified": _moment(page.last_published_at),
+        "keywords": [topic.title for topic in story.topics],
+        "publisher": {"@type": "Organization", "name": _("Landkarte der guten Ideen"), "url": f"{settings.BASE_URL}/"},
+        "about": {"@type": "Organization", "name": page.organisation} if page.organisation else None,
+        "contentLocation": _location(page, story),
+        "video": _film(page) if page.has_video else None,
+    }
+    way = [*story.crumbs, {"title": page.title, "url": page.url or ""}]
+    breadcrumbs = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": crumb["title"], "item": _absolute(crumb["url"])}
+            for position, crumb in enumerate(way, start=1)
+        ],
+    }
+    return {"@context": "https://schema.org", "@graph": [_without_gaps(article), breadcrumbs]}
+
+
+def _location(page, story) -> dict:
+    if story.place is None:
+        return {"@type": "AdministrativeArea", "name": "Nordrhein-Westfalen"}
+    location = {"@type": "Place", "name": story.place.label}
+    if page.point:
+        location["geo"] = {"@type": "GeoCoordinates", "latitude": page.lat, "longitude": page.lng}
+    return location
+
+
+def _film(page) -> dict:
+    film = page.lead_video
+    facts = {
+        "@type": "VideoObject",
+        "name": film.title,
+        "description": page.summary,
+        "thumbnailUrl": _absolute(picture_url(film.poster, "poster")),
+        "contentUrl": _absolute(film.file.url),
+        "uploadDate": _moment(film.created_at),
+        "duration": f"PT{film.duration_seconds}S",
+        "transcript": film.transcript,
+        "inLanguage": "de",
+    }
+    return _without_gaps(facts)
+
+
+def _absolute(address: str) -> str:
+    return f"{settings.BASE_URL}{address}" if address.startswith("/") else address
+
+
+def _moment(moment: datetime | date | None) -> str | None:
+    return timezone.localtime(moment).isoformat() if moment else None
+
+
+def _without_gaps(facts: dict) -> dict:
+    return {name: value for name, value in facts.items() if value}

@@ -1,0 +1,51 @@
+from django.db import models
+from django.utils import timezone
+
+from practice_examples.submissions.record import retention
+from practice_examples.submissions.record.choices import ENDED, OPEN_TASKS, WRITABLE, Status
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def for_list(self):
+        """What a line of the moderators' list shows, without one query per line."""
+        return self.select_related("place__municipality", "assignee", "page").annotate(
+            photo_count=models.Count("photos")
+        )
+
+    def filed(self):
+        """All but those held back as doubtful."""
+        return self.filter(quarantined=False)
+
+    def open(self):
+        """A moderator has to do something, or has to look at a doubtful one."""
+        return self.filter(models.Q(status__in=OPEN_TASKS) | models.Q(quarantined=True, status=Status.UNCONFIRMED))
+
+    def waiting_too_long(self, now=None):
+        return self.filter(status__in=OPEN_TASKS, status_since__lt=(now or timezone.now()) - retention.REMIND_AFTER)
+
+    def to_remind_of(self, now=None):
+        """Waiting too long, and nobody has been told within the last days."""
+        told = models.Q(reminded_at__gt=(now or timezone.now()) - retention.REMIND_AFTER)
+        return self.waiting_too_long(now).exclude(told)
+
+    def unconfirmed_too_long(self, now):
+        return self.filter(status=Status.UNCONFIRMED, created_at__lt=now - retention.UNCONFIRMED)
+
+    def abandoned_drafts(self, now):
+        """Not handed in, and untouched for so long that nobody will come back."""
+        touched = models.functions.Coalesce("edited_at", "confirmed_at", "created_at")
+        return self.filter(status__in=WRITABLE).annotate(touched=touched).filter(touched__lt=now - retention.DRAFT)
+
+    def never_answered(self, now):
+        limit = now - retention.QUESTION
+        return self.filter(status=Status.QUESTION, status_since__lt=limit).exclude(edited_at__gte=limit)
+
+    def ended_long_ago(self, now):
+        return self.filter(status__in=ENDED, status_since__lt=now - retention.ENDED)
+
+    def published_long_ago(self, now):
+        return self.filter(status=Status.PUBLISHED, published_at__lt=now - retention.SENDER_AFTER_PUBLICATION)
+
+    def still_relevant(self):
+        """What a new submission could be a duplicate of."""
+        return self.exclude(status__in=ENDED)

@@ -1,0 +1,179 @@
+"""The form at /mitmachen/ and the small forms of the status page."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from home.forms import PortalForm
+from home.land.fields import PlaceField
+from practice_examples.choices import Provider
+from practice_examples.models import Topic
+from practice_examples.rules import MAX_TOPICS
+from practice_examples.submissions.record.choices import ConsentKind, PhotoRights
+from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, TopicsField, WebField
+
+HONEYPOT = "url2"
+UNKNOWN_TOPIC = _("Eines der Themen gibt es nicht mehr. Bitte wählen Sie neu.")
+AT_REGISTRATION = (ConsentKind.PRIVACY, ConsentKind.RIGHTS)
+
+
+class IdeaFields(PortalForm):
+    """What it is and who does it: asked at registration, and still open to change in the draft."""
+
+    title = LineField(
+        label=_("Titel"),
+        at_most=120,
+        please=_("Bitte geben Sie Ihrem Projekt einen Titel."),
+        help_text=_("So, wie Sie am Küchentisch davon erzählen würden."),
+    )
+    summary = ParagraphsField(
+        label=_("Was machen Sie?"),
+        at_most=300,
+        please=_("Bitte beschreiben Sie in zwei, drei Sätzen, was Sie machen."),
+        help_text=_("Zwei, drei Sätze, höchstens 300 Zeichen. Sie stehen später in der Liste."),
+    )
+    topics = TopicsField(
+        label=_("Themen"),
+        queryset=Topic.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Wählen Sie bis zu drei."),
+        error_messages={
+            "required": _("Bitte wählen Sie mindestens ein Thema."),
+            "invalid_choice": UNKNOWN_TOPIC,
+            "invalid_pk_value": UNKNOWN_TOPIC,
+        },
+    )
+    provider = forms.ChoiceField(
+        label=_("Wer steht dahinter?"),
+        choices=[("", _("Bitte wählen")), *Provider.choices],
+        error_messages={"required": _("Bitte wählen Sie, wer dahintersteht.")},
+    )
+    organisation = LineField(
+        label=_("Organisation"),
+        at_most=200,
+        please=_("Bitte nennen Sie Ihre Organisation oder Gruppe."),
+        help_text=_("Zum Beispiel „Nachbarschaftshilfe Musterstadt“. Bei einer Gruppe ohne Verein genügt ihr Name."),
+    )
+    website = WebField(label=_("Website"), required=False, help_text=_("Zum Beispiel „www.example.org“."))
+
+    def clean_topics(self):
+        topics = self.cleaned_data["topics"]
+        if len(topics) > MAX_TOPICS:
+            raise forms.ValidationError(_("Bitte wählen Sie höchstens drei Themen."))
+        return topics
+
+
+class RegistrationForm(IdeaFields):
+    """Step 1. Ten fields, no upload: photos come once an address is confirmed."""
+
+    place = PlaceField(
+        label=_("Ort"),
+        help_text=_("Stadt, Gemeinde oder Postleitzahl. Unterkünfte zeigen wir nur auf den Ort genau."),
+        error_messages={"required": _("Bitte nennen Sie den Ort.")},
+    )
+    name = LineField(
+        label=_("Ihr Name"),
+        at_most=150,
+        please=_("Bitte nennen Sie Ihren Namen."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = MailField(
+        label=_("E-Mail-Adresse"),
+        please=_("Bitte geben Sie Ihre E-Mail-Adresse an."),
+        help_text=_("Dorthin schicken wir den Link, mit dem Sie weiterschreiben. Er erscheint nicht auf der Seite."),
+    )
+    consents = forms.MultipleChoiceField(
+        label=_("Einverständnis"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Ohne Ihr Einverständnis dürfen wir die Einreichung nicht annehmen.")},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    started = forms.CharField(widget=forms.HiddenInput, required=False)
+    inspired_by = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    field_order = [
+        "title",
+        "summary",
+        "place",
+        "topics",
+        "provider",
+        "organisation",
+        "website",
+        "name",
+        "email",
+        "consents",
+    ]
+
+    def __init__(self, page, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.page = page
+        self.fields["consents"].choices = [(str(kind), page.wording(kind)) for kind in AT_REGISTRATION]
+        self.fields["email"].help_text = _(
+            "Dorthin schicken wir den Link, mit dem Sie weiterschreiben. Sie erscheint nicht auf der Seite."
+        )
+        self.fields["summary"].widget.attrs["rows"] = 4
+
+    def clean_consents(self):
+        if len(self.cleaned_data["consents"]) < len(AT_REGISTRATION):
+            raise forms.ValidationError(
+                _("Bitte stimmen Sie beidem zu. Ohne Ihr Einverständnis dürfen wir die Einreichung nicht annehmen.")
+            )
+        return self.cleaned_data["consents"]
+
+    def clean_key(self):
+        return self.cleaned_data["key"] or uuid.uuid4()
+
+    @property
+    def groups(self):
+        """Heading and fields, in the order of the page."""
+        names = [
+            (_("Ihre Idee"), ["title", "summary", "place", "topics"]),
+            (_("Wer macht das?"), ["provider", "organisation", "website"]),
+            (_("So erreichen wir Sie"), ["name", "email", "consents"]),
+        ]
+        return [(heading, [self[name] for name in fields]) for heading, fields in names]
+
+
+class PhotoForm(PortalForm):
+    """What must be known of each photo. `show` says which errors: those of typed values, or all."""
+
+    description = LineField(
+        label=_("Was ist zu sehen?"),
+        at_most=255,
+        please=_("Bitte beschreiben Sie das Foto in einem Satz."),
+        help_text=_("Für Menschen, die das Bild nicht sehen."),
+    )
+    credit = LineField(
+        label=_("Wer hat fotografiert?"), at_most=200, please=_("Bitte nennen Sie, von wem das Foto ist.")
+    )
+    depicted = forms.ChoiceField(
+        label=_("Wer ist zu sehen?"),
+        choices=PhotoRights.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie eine Antwort. Ohne sie dürfen wir das Foto nicht zeigen.")},
+    )
+
+    def __init__(self, photo, number, *, check=False):
+        values = {
+            f"foto-{photo.key.hex}-{name}": getattr(photo, name) for name in ("description", "credit", "depicted")
+        }
+        super().__init__(data=values, prefix=f"foto-{photo.key.hex}")
+        self.photo, self.number, self.check = photo, number, check
+        for field in self.fields.values():
+            field.label_suffix = ""
+
+    def full_clean(self):
+        super().full_clean()
+        if not self.check:
+            self._errors = forms.utils.ErrorDict()
+
+    def error_links(self):
+        links = super().error_links()
+        return [type(link)(link.target, f"{_('Foto')} {self.number}: {link.label}", link.message) for link in links]
+
+
+class AnswerForm(PortalForm):
+    answer = ParagraphsField(
+        label=_("Ihre Antwort"), at_most=3000, rows=6, please=_("Bitte schreiben Sie uns eine Antwort.")
+    )

@@ -1,0 +1,287 @@
+"""The sections of step 2. Each keeps what was typed, right or wrong; only handing in insists."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from home.forms import PortalForm
+from home.land.fields import PlaceField
+from home.land.located import Precision
+from home.land.pins import pin_problems
+from practice_examples.choices import Cost, Effort
+from practice_examples.models import ExamplePage
+from practice_examples.submissions.record.wording import clean_line
+from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, WebField
+from practice_examples.submissions.sender.forms import IdeaFields
+
+NOTHING, TYPED, ALL = "nothing", "typed", "all"
+
+
+class Section(PortalForm):
+    """Shows the draft. Errors: none while one reads, of typed values after saving, all when handing in."""
+
+    key = ""
+    heading = ""
+    intro = ""
+
+    def __init__(self, draft: dict[str, list[str]], show: str = NOTHING):
+        data = QueryDict(mutable=True)
+        for name, values in draft.items():
+            if name in self.base_fields:
+                data.setlist(name, values)
+        super().__init__(data=data, auto_id="feld-%s")
+        self.show = show
+
+    def full_clean(self):
+        if self.show == NOTHING:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            return
+        super().full_clean()
+        if self.show == TYPED:
+            for name in list(self._errors):
+                if name in self.fields and not any(value.strip() for value in self.data.getlist(name)):
+                    del self._errors[name]
+
+
+class IdeaSection(Section, IdeaFields):
+    key = "idee"
+    heading = _("Ihre Idee")
+
+
+class StorySection(Section):
+    key = "geschichte"
+    heading = _("Die Geschichte")
+    intro = _("Erzählen Sie von einem bestimmten Tag, nicht vom Konzept. Wir helfen beim Feilen.")
+
+    story = ParagraphsField(label=_("Ihre Geschichte"), at_most=6000, rows=10, required=False)
+    since_year = forms.IntegerField(
+        label=_("Läuft seit (Jahr)"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": _("Bitte geben Sie ein Jahr an, zum Beispiel 2016.")},
+    )
+
+    def clean_since_year(self):
+        year = self.cleaned_data["since_year"]
+        if year is not None and not 1950 <= year <= timezone.localdate().year:
+            raise ValidationError(_("Bitte geben Sie ein Jahr an, das schon begonnen hat, zum Beispiel 2016."))
+        return year
+
+
+class ResultsSection(Section):
+    key = "ergebnisse"
+    heading = _("Was hat es gebracht?")
+    intro = _("Eine Zahl überzeugt, wenn man weiß, woher sie stammt.")
+
+    outcome = ParagraphsField(label=_("Was hat sich verändert?"), at_most=1500, required=False)
+    figure_value = LineField(
+        label=_("Eine Zahl"), at_most=20, required=False, help_text=_("Zum Beispiel „19“ oder „3 von 4“.")
+    )
+    figure_label = LineField(
+        label=_("Was zählt diese Zahl?"),
+        at_most=120,
+        required=False,
+        help_text=_("Zum Beispiel „Praktika sind daraus geworden“."),
+    )
+    figure_period = LineField(
+        label=_("Aus welcher Zeit?"), at_most=60, required=False, help_text=_("Zum Beispiel „2016 bis 2018“.")
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        names = ("figure_value", "figure_label", "figure_period")
+        if any(cleaned.get(name) for name in names) and self.show == ALL:
+            for name in names:
+                if not cleaned.get(name) and name not in self._errors:
+                    self.add_error(name, _("Zu einer Zahl gehören alle drei Angaben."))
+        return cleaned
+
+
+class TransferSection(Section):
+    key = "nachmachen"
+    heading = _("Zum Nachmachen")
+    intro = _("Hier suchen andere am längsten. Ehrliche Angaben helfen mehr als glatte.")
+
+    effort = forms.ChoiceField(label=_("Aufwand"), required=False, choices=[("", _("Keine Angabe")), *Effort.choices])
+    cost = forms.ChoiceField(
+        label=_("Kosten im Jahr"), required=False, choices=[("", _("Keine Angabe")), *Cost.choices]
+    )
+    funding = LineField(label=_("Wer fördert das?"), at_most=300, required=False)
+    lead_time = LineField(
+        label=_("Vorlauf"), at_most=150, required=False, help_text=_("Zum Beispiel „etwa drei Monate“.")
+    )
+    partners = LineField(label=_("Partner"), at_most=300, required=False)
+    step_1 = LineField(
+        label=_("Erster Schritt"), at_most=200, required=False, help_text=_("Womit sollte man anfangen?")
+    )
+    step_2 = LineField(label=_("Zweiter Schritt"), at_most=200, required=False)
+    step_3 = LineField(label=_("Dritter Schritt"), at_most=200, required=False)
+    pitfalls = ParagraphsField(
+        label=_("Was war schwierig?"), at_most=600, required=False, help_text=_("Was ging beim ersten Mal schief?")
+    )
+
+    @property
+    def first_steps(self):
+        return [step for step in (self.cleaned_data.get(f"step_{number}") for number in (1, 2, 3)) if step]
+
+
+class PlaceSection(Section):
+    key = "ort"
+    heading = _("Der Ort")
+    intro = _("Unterkünfte und andere geschützte Orte zeigen wir nie genauer als die Stadt oder Gemeinde.")
+
+    place = PlaceField(
+        label=_("Ort"),
+        help_text=_("Stadt, Gemeinde oder Postleitzahl."),
+        error_messages={"required": _("Bitte nennen Sie den Ort.")},
+    )
+    nrw_wide = forms.BooleanField(label=_("Unser Angebot gilt in ganz NRW"), required=False)
+    address = LineField(
+        label=_("Anschrift"),
+        at_most=200,
+        required=False,
+        help_text=_("Straße und Hausnummer des Treffpunkts, wenn wir ihn zeigen dürfen."),
+    )
+    precision = forms.ChoiceField(
+        label=_("Wie genau dürfen wir den Ort zeigen?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[(Precision.TOWN, _("Nur die Stadt oder Gemeinde")), (Precision.EXACT, _("Genau, mit Stecknadel"))],
+    )
+    location = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("precision") != Precision.EXACT or cleaned.get("nrw_wide"):
+            cleaned["location"] = ""
+        problems = pin_problems(cleaned.get("place"), cleaned.get("location", "")) if cleaned.get("place") else []
+        if problems:
+            self.add_error("address", problems[0])
+        return cleaned
+
+
+class LinksSection(Section):
+    key = "film"
+    heading = _("Film und Vorbild")
+
+    film_link = WebField(
+        label=_("Link zu einem Film"),
+        required=False,
+        help_text=_("Zum Beispiel bei YouTube oder Vimeo. Wir laden ihn erst, wenn jemand darauf klickt."),
+    )
+    inspired_by = LineField(
+        label=_("Vorbild"),
+        at_most=300,
+        required=False,
+        help_text=_(
+            "Haben Sie die Idee von unserer Landkarte? Fügen Sie die Adresse oder den Titel jener Geschichte ein."
+        ),
+    )
+
+    def clean_inspired_by(self):
+        text = self.cleaned_data["inspired_by"]
+        if not text:
+            return None
+        found = find_example(text)
+        if found is None:
+            raise ValidationError(_("Diese Geschichte finden wir nicht. Bitte fügen Sie die Adresse ihrer Seite ein."))
+        return found
+
+
+class ContactSection(Section):
+    key = "kontakt"
+    heading = _("Kontakt für Interessierte")
+    intro = _(
+        "Freiwillig und öffentlich: An wen dürfen sich Leute wenden, die es Ihnen nachmachen wollen? Ohne Angabe nennen wir den Kontakt der Region."
+    )
+
+    contact_name = LineField(label=_("Name"), at_most=150, required=False)
+    contact_role = LineField(
+        label=_("Aufgabe"), at_most=150, required=False, help_text=_("Zum Beispiel „Projektleitung“.")
+    )
+    contact_email = MailField(
+        label=_("E-Mail"), required=False, help_text=_("Am besten eine Adresse, die bleibt, wenn Menschen wechseln.")
+    )
+    contact_phone = LineField(
+        label=_("Telefon"), at_most=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    contact_consent = forms.BooleanField(required=False)
+
+    def __init__(self, draft, show=NOTHING, *, wording=""):
+        super().__init__(draft, show)
+        self.fields["contact_consent"].label = wording
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.show != ALL or not self.is_given:
+            return cleaned
+        if not cleaned.get("contact_name"):
+            self.add_error(
+                "contact_name", _("Bitte nennen Sie die Person, oder lassen Sie alle Felder des Kontakts leer.")
+            )
+        if not (cleaned.get("contact_email") or cleaned.get("contact_phone")) and "contact_email" not in self._errors:
+            self.add_error("contact_email", _("Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer an."))
+        if not cleaned.get("contact_consent"):
+            self.add_error("contact_consent", _("Ohne diese Zustimmung dürfen wir den Kontakt nicht veröffentlichen."))
+        return cleaned
+
+    @property
+    def is_given(self) -> bool:
+        return any(self.cleaned_data.get(f"contact_{name}") for name in ("name", "role", "email", "phone"))
+
+
+SECTIONS = {
+    section.key: section
+    for section in (
+        IdeaSection,
+        StorySection,
+        ResultsSection,
+        TransferSection,
+        PlaceSection,
+        LinksSection,
+        ContactSection,
+    )
+}
+
+
+def find_example(text: str) -> ExamplePage | None:
+    """The public story that an address, slug or title means."""
+    text = clean_line(text)
+    visible = ExamplePage.objects.visible()
+    slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    return visible.filter(slug=slug).first() or visible.filter(title__iexact=text).first()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All sections of a submission, in the order of the page."""
+
+    sections: dict[str, Section]
+
+    @classmethod
+    def of(cls, submission, show: str = NOTHING, wording: str = "", only_errors_of: str = "") -> "Draft":
+        made = {}
+        for key, section in SECTIONS.items():
+            level = show if only_errors_of in ("", key) else NOTHING
+            more = {"wording": wording} if section is ContactSection else {}
+            made[key] = section(submission.draft, level, **more)
+        return cls(made)
+
+    def __iter__(self):
+        return iter(self.sections.values())
+
+    def __getitem__(self, key):
+        return self.sections[key]
+
+    @property
+    def error_links(self):
+        return [link for section in self for link in section.error_links()]
+
+    @property
+    def is_valid(self) -> bool:
+        return all(section.is_valid() for section in self)

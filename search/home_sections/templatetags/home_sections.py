@@ -1,0 +1,51 @@
+"""What the sections of the home page count and list. The site's own numbers are public pages, counted now."""
+
+from django import template
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
+
+from events.choices import Change
+from events.models import EventPage
+from home.land.names import sort_key
+from home.land.templatetags.place_maps import region_labels
+from practice_examples.models import ExamplePage
+
+register = template.Library()
+
+
+@register.simple_tag
+def example_counts():
+    """`total`, `nrw_wide`, `per_region` (slug → number) and `regions`, all 16 in German order, each with its count."""
+    rows = ExamplePage.objects.visible().order_by().values_list("place__region").annotate(Count("pk"))
+    per_region = dict(rows)
+    nrw_wide = per_region.pop(None, 0)
+    names = {slug: facts["name"] for slug, facts in region_labels().items()}
+    regions = [
+        {"name": name, "url": f"/regionen/{slug}/", "count": per_region.get(slug, 0)}
+        for slug, name in sorted(names.items(), key=lambda item: sort_key(item[1]))
+    ]
+    return {
+        "total": sum(per_region.values()) + nrw_wide,
+        "nrw_wide": nrw_wide,
+        "per_region": per_region,
+        "regions": regions,
+    }
+
+
+@register.simple_tag
+def portal_figures():
+    """How much there is: examples, towns, films, events."""
+    examples = ExamplePage.objects.visible().aggregate(
+        examples=Count("pk"),
+        towns=Count(Coalesce("place__municipality", "place"), distinct=True),
+        films=Count("lead_video"),
+    )
+    return {**examples, "events": EventPage.objects.visible().dated().count()}
+
+
+@register.simple_tag
+def next_events(limit=3):
+    """The next events that take place as planned; if there are fewer, those in preparation after them."""
+    planned = EventPage.objects.visible().filter(change=Change.NONE).for_rows()
+    first = [F("starts_at").asc(nulls_last=True), F("expected_on").asc(nulls_last=True), "title", "pk"]
+    return (planned.upcoming() | planned.in_preparation()).order_by(*first)[:limit]

@@ -1,0 +1,214 @@
+"""Towns, Kreise, regions and topics as subjects of a page: what each of these pages shows.
+
+Everything is read when first asked for, in a number of queries that does not depend on the number of examples.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import EventPage
+from home import filters as filtering
+from home.caching.edition import Edition
+from home.filters import Problem
+from home.sharing.delivery import fingerprint
+from home.sharing.drawing import Card
+from practice_examples.models import ExampleContact, ExamplePage
+from practice_examples.people import Person, of_region
+from search.place_pages.tallies import Tallies, count_examples
+
+PER_PAGE = 24
+EVENTS = 3
+NEAREST = 3
+NEAREST_OF_EMPTY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an index: a name that leads somewhere, and how much is there."""
+
+    name: str
+    url: str
+    count: int
+
+
+class Subject:
+    """What the pages of places and topics have in common."""
+
+    template = ""
+    # The name of its address in search/urls.py.
+    kind = ""
+    # The one of the request.
+    edition: Edition
+
+    def __init__(self):
+        self.number, self.problems = 1, []
+
+    def turn_to(self, parameters: QueryDict) -> None:
+        """Choose the page of the list; what cannot be read becomes a problem to show."""
+        only_page = QueryDict(mutable=True)
+        only_page.setlist("seite", parameters.getlist("seite"))
+        asked = filtering.parse(only_page)
+        self.number, self.problems = asked.page, list(asked.problems)
+        # Only for another page than the first the number of pages must be known before anything is drawn.
+        if self.number > 1 and self.number > self.page_obj.paginator.num_pages:
+            wanted = {"wanted": self.number, "last": self.page_obj.number}
+            self.problems.append(
+                Problem("seite", _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.") % wanted)
+            )
+
+    def fragment_key(self, name: str) -> str | None:
+        """Under which HTML about the subject may be kept; None where it answers one visitor's mistake."""
+        if self.problems:
+            return None
+        return f"subject:{name}:{self.kind}:{self.slug}:{self.number}:{self.today}"
+
+    # --- Given by each kind ---
+    slug = name = where = intro = ""
+    crumbs = ()
+    regions = ()
+
+    def narrow(self, examples):
+        """Those of the examples that belong to the subject."""
+        raise NotImplementedError
+
+    # --- The same for all ---
+    @property
+    def title(self) -> str:
+        return _("Gute Ideen %(where)s") % {"where": self.where}
+
+    @property
+    def path(self) -> str:
+        return reverse(f"search:{self.kind}", args=[self.slug])
+
+    @property
+    def canonical(self) -> str:
+        return self.path if self.page_obj.number == 1 else f"{self.path}?seite={self.page_obj.number}"
+
+    @property
+    def today(self):
+        return timezone.localdate()
+
+    @cached_property
+    def visible(self):
+        return ExamplePage.objects.visible()
+
+    @cached_property
+    def examples(self):
+        return self.narrow(self.visible)
+
+    @cached_property
+    def figures(self) -> dict[str, int]:
+        def count():
+            return self.examples.order_by().aggregate(
+                total=Count("pk"),
+                towns=Count(Coalesce("place__municipality", "place"), distinct=True),
+                films=Count("lead_video", filter=_may_be_shown(self.today)),
+            )
+
+        return self.edition.remember(f"figures:{self.kind}:{self.slug}", count)
+
+    @property
+    def total(self) -> int:
+        return self.figures["total"]
+
+    @property
+    def total_in_words(self) -> str:
+        return ngettext("%(count)d gute Idee", "%(count)d gute Ideen", self.total) % {"count": self.total}
+
+    @cached_property
+    def page_obj(self) -> Page:
+        # The number is known; only the page itself is read.
+        return Paginator(range(self.total), PER_PAGE).get_page(self.number)
+
+    @cached_property
+    def shown(self) -> list[ExamplePage]:
+        """The examples of this page of the list, with the people to ask, for paper."""
+        positions = self.page_obj.object_list
+        return list(with_people(self.examples.newest().for_cards())[positions.start : positions.stop])
+
+    @cached_property
+    def topics(self) -> list[Entry]:
+        rows = (
+            self.examples.exclude(topics=None)
+            .order_by()
+            .values_list("topics__slug", "topics__title", "topics__sort_order")
+        )
+        counted = rows.annotate(number=Count("pk")).order_by("-number", "topics__sort_order", "topics__title")
+        return [Entry(title, self.topic_link(slug), number) for slug, title, _order, number in counted]
+
+    def topic_link(self, slug: str) -> str:
+        return reverse("search:topic", args=[slug])
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        return count_examples(self.edition)
+
+    @cached_property
+    def events(self) -> list[EventPage]:
+        """The next ones, then those in preparation, then the last ones."""
+        events = self.narrow_events(EventPage.objects.visible()).for_rows()
+        lists = (events.upcoming(self.today), events.in_preparation(), events.past(self.today))
+        return [event for rows in lists for event in rows[:EVENTS]][:EVENTS]
+
+    def narrow_events(self, events):
+        slugs = [region.pk for region in self.regions]
+        return events.filter(Q(region__in=slugs) | Q(region=None, place__region__in=slugs))
+
+    @cached_property
+    def people(self) -> list[Person]:
+        return [person for region in self.regions for person in of_region(region)]
+
+    @property
+    def card(self) -> Card:
+        return Card(self.title, self.total_in_words if self.total else "")
+
+    @property
+    def share_picture(self) -> str:
+        return f"{reverse(f'search:{self.kind}_card', args=[self.slug])}?v={fingerprint(self.card)[:8]}"
+
+
+class Located(Subject):
+    """A place, Kreis or region: something with a point on the map."""
+
+    point = None
+
+    @cached_property
+    def nearest(self) -> list[ExamplePage]:
+        """What there is around, by distance from the middle."""
+        return self.nearest_of(self.visible.exclude(pk__in=self.examples.values("pk")))
+
+    def nearest_of(self, others) -> list[ExamplePage]:
+        limit = NEAREST if self.total else NEAREST_OF_EMPTY
+        return list(others.for_cards().by_distance(self.point.lat, self.point.lng)[:limit])
+
+    @property
+    def card(self) -> Card:
+        region = self.regions[0].pk if len(self.regions) == 1 else ""
+        return Card(self.title, self.total_in_words if self.total else "", region, self.point)
+
+    def kreis_entry(self, kreis) -> Entry:
+        return Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk])
+
+    def town_entries(self, towns) -> list[Entry]:
+        return [
+            Entry(town.name, reverse("search:place", args=[town.slug]), self.tallies.towns[town.pk]) for town in towns
+        ]
+
+
+def with_people(examples):
+    """With the contacts of each, in one more query."""
+    contacts = ExampleContact.objects.select_related("contact").order_by("sort_order")
+    return examples.prefetch_related(Prefetch("example_contacts", queryset=contacts))
+
+
+def _may_be_shown(today) -> Q:
+    return Q(lead_video__rights_until=None) | Q(lead_video__rights_until__gte=today)

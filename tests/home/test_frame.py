@@ -1,0 +1,234 @@
+import gzip
+import re
+from pathlib import Path
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.db import DatabaseError, IntegrityError, OperationalError
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from wagtail.models import Page, Site
+
+from config import errors
+from home.pages.models import HomePage, StandardPage
+
+STATIC = settings.BASE_DIR / "site" / "static" / "site"
+SCRIPTS_OF_EVERY_PAGE = ("site.js", "needs_script.js", "share.js", "announce.js", "menu.js", "counter.js")
+STYLES_OF_EVERY_PAGE = (
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "frame.css",
+    "components.css",
+    "forms.css",
+    "stories.css",
+    "map.css",
+    "utilities.css",
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def criteria():
+    page = StandardPage(
+        title="Aufnahmekriterien", slug="aufnahmekriterien", intro="Was wir zeigen.", show_in_menus=True
+    )
+    return HomePage.objects.get().add_child(instance=page)
+
+
+def html(response):
+    return response.content.decode()
+
+
+def test_a_visitor_gets_no_cookie_and_the_same_page_as_everybody(client, criteria):
+    response = client.get("/aufnahmekriterien/")
+    assert response.status_code == 200
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def test_the_policy_of_public_pages_forbids_inline_code(client, criteria):
+    policy = client.get("/aufnahmekriterien/")["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy
+    assert "default-src 'none'" in policy
+
+
+@pytest.mark.parametrize("address", ["/", "/aufnahmekriterien/", "/gibt-es-nicht/"])
+def test_pages_have_no_inline_code_one_heading_and_a_skip_link(client, criteria, address):
+    page = html(client.get(address))
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", page)
+    assert page.count("<h1") == 1
+    assert page.index('href="#inhalt">Zum Inhalt<') < page.index("<header")
+    assert page.count('<main id="inhalt">') == 1
+    assert '<html lang="de">' in page
+
+
+def test_search_engines_stay_away_from_the_demo_only(client, criteria, settings):
+    assert "noindex" not in html(client.get("/aufnahmekriterien/"))
+    settings.DEMO = True
+    cache.clear()
+    page = html(client.get("/aufnahmekriterien/"))
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert "Beispielinhalte:" in page
+
+
+def test_the_menu_shows_public_pages_in_the_order_of_the_tree_and_marks_the_current_one(client, criteria):
+    home = HomePage.objects.get()
+    home.add_child(instance=StandardPage(title="Entwurf", slug="entwurf", live=False, show_in_menus=True))
+    home.add_child(instance=StandardPage(title="Nicht im Menü", slug="ohne-menue"))
+    page = html(client.get("/aufnahmekriterien/"))
+    menu = page[page.index('<nav class="nav"') : page.index("</nav>")]
+    assert re.findall(r">([^<>]+)</a>", menu) == [
+        "Landkarte",
+        "Veranstaltungen",
+        "Mitmachen",
+        "Aufnahmekriterien",
+        "Suche",
+    ]
+    assert '<a href="/aufnahmekriterien/" aria-current="page">' in menu
+    assert menu.count("aria-current") == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_frame_costs_two_queries_once_then_one_for_any_number_of_pages(
+    rf, criteria, count, django_assert_num_queries
+):
+    home = HomePage.objects.get()
+    for number in range(count):
+        home.add_child(instance=StandardPage(title=f"Seite {number}", slug=f"seite-{number}", show_in_menus=True))
+    site = Site.objects.select_related("root_page").get()
+    for queries in (2, 1):
+        request = rf.get("/")
+        # Wagtail has found the site by the time a page is drawn.
+        request._wagtail_site = site
+        with django_assert_num_queries(queries):
+            header = render_to_string("frame/header.html", {"request": request})
+            footer = render_to_string("frame/footer.html", {"request": request})
+        assert header.count(">Seite ") == footer.count(">Seite ") == count
+
+
+def test_a_page_that_does_not_exist_offers_search_and_the_menu(client):
+    response = client.get("/gibt-es-nicht/")
+    page = html(response)
+    assert response.status_code == 404
+    assert 'action="/suche/"' in page
+    assert "Diese Adresse gibt es nicht oder nicht mehr." in page
+    assert 'name="robots" content="noindex"' in page
+    assert "canonical" not in page
+
+
+def test_a_refused_form_says_in_german_that_nothing_is_lost():
+    response = errors.csrf_failure(RequestFactory().post("/mitmachen/"))
+    assert response.status_code == 403
+    assert "Ihre Eingaben sind noch da" in html(response)
+
+
+def test_a_fault_of_ours_is_told_without_touching_the_database(rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = errors.server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert "Das liegt an uns, nicht an Ihnen." in html(response)
+
+
+def answer_to(rf, error, cause=None):
+    try:
+        raise error from cause
+    except DatabaseError:
+        return errors.server_error(rf.get("/"))
+
+
+def test_a_database_that_does_not_answer_is_a_503_with_a_time_to_come_back(rf):
+    # The second is what psycopg2 says of a server that dies while it answers.
+    lost = psycopg2.DatabaseError("server closed the connection unexpectedly")
+    for response in (answer_to(rf, OperationalError("refused")), answer_to(rf, DatabaseError(str(lost)), lost)):
+        assert response.status_code == 503
+        assert response["Retry-After"] == "120"
+        assert "Gleich wieder da" in html(response)
+
+
+def test_what_the_database_answers_and_we_did_not_expect_is_a_fault_of_ours(rf):
+    assert answer_to(rf, IntegrityError("twice"), psycopg2.IntegrityError("twice")).status_code == 500
+    assert answer_to(rf, DatabaseError("Save with update_fields did not affect any rows.")).status_code == 500
+
+
+@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html", "lockout.html"])
+def test_plain_error_pages_need_nothing_at_all(name, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = render_to_string(name)
+    assert page.count("<h1") == 1
+    assert '<html lang="de">' in page
+
+
+def test_a_page_behind_a_password_asks_for_it_in_german(client, criteria):
+    criteria.view_restrictions.create(restriction_type="password", password="geheim")
+    page = html(client.get("/aufnahmekriterien/"))
+    assert "Bitte das Passwort eingeben" in page
+    assert "Was wir zeigen." not in page
+
+
+def test_a_private_page_is_not_in_the_frame(client, criteria):
+    criteria.view_restrictions.create(restriction_type="login")
+    assert "Aufnahmekriterien" not in html(client.get("/"))
+
+
+def test_a_pager_keeps_the_query_and_page_one_is_the_address_without_number(rf):
+    request = rf.get("/landkarte/?thema=sport&thema=frauen&seite=7&utm_source=anna@example.org")
+    page_obj = Paginator(range(200), 10).get_page(7)
+    page = render_to_string(
+        "components/pager.html",
+        {"request": request, "page_obj": page_obj, "query": "thema=sport&thema=frauen"},
+        request,
+    )
+    assert re.findall(r'href="([^"]+)"', page) == [
+        f"?thema=sport&amp;thema=frauen{number}"
+        for number in ("&amp;seite=6", "", "&amp;seite=6", "&amp;seite=8", "&amp;seite=20", "&amp;seite=8")
+    ]
+    assert '<span aria-current="page"><b class="hidden-visually">Seite</b> 7</span>' in page
+    bare = rf.get("/landkarte/?seite=2")
+    page = render_to_string(
+        "components/pager.html", {"request": bare, "page_obj": Paginator(range(20), 10).get_page(2)}, bare
+    )
+    assert re.findall(r'href="([^"]+)"', page) == ["/landkarte/", "/landkarte/"]
+
+
+def test_styles_and_scripts_of_a_page_without_map_fit_into_27_kb():
+    files = [STATIC / "css" / name for name in STYLES_OF_EVERY_PAGE] + [
+        STATIC / "js" / name for name in SCRIPTS_OF_EVERY_PAGE
+    ]
+    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 27 * 1024
+
+
+def test_the_budget_knows_every_style_and_script_of_the_frame():
+    assert {file.name for file in (STATIC / "css").iterdir()} == set(STYLES_OF_EVERY_PAGE)
+    styles = render_to_string("frame/styles.html")
+    assert re.findall(r"site/css/([a-z]+\.css)", styles) == list(STYLES_OF_EVERY_PAGE)
+    imported = set()
+    waiting = ["site.js"]
+    while waiting:
+        name = waiting.pop()
+        imported.add(name)
+        waiting += re.findall(r'from "\./([a-z_]+\.js)";', (STATIC / "js" / name).read_text(encoding="utf-8"))
+    assert imported == set(SCRIPTS_OF_EVERY_PAGE)
+
+
+def test_relative_imports_end_with_a_semicolon_so_that_their_names_are_hashed():
+    for file in Path(settings.BASE_DIR).glob("*/static/**/*.js"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("import "):
+                assert line.endswith(";"), f"{file.name}: {line}"
+
+
+def test_expired_pages_leave_the_frame_even_when_the_scheduler_sleeps(client, criteria):
+    Page.objects.filter(pk=criteria.pk).update(expire_at="2020-01-01T00:00Z")
+    assert "Aufnahmekriterien" not in html(client.get("/"))
+
+
+def test_who_asks_for_favicon_ico_is_shown_to_the_icon_of_the_pages(client, criteria):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert f'<link rel="icon" href="{response["Location"]}"' in html(client.get("/aufnahmekriterien/"))

@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from home.land import geo
+from home.land.geo import Box, Point
+
+KOELN, BONN, EMMERICH = Point(50.9375, 6.9603), Point(50.7374, 7.0982), Point(51.8355, 6.2458)
+
+points_in_nrw = st.builds(Point, lat=st.floats(50.3, 52.6), lng=st.floats(5.8, 9.5))
+points_on_earth = st.builds(Point, lat=st.floats(-90, 90), lng=st.floats(-180, 180))
+
+
+def test_distances_are_those_of_the_atlas():
+    assert round(geo.distance_km(KOELN, BONN), 1) == 24.3
+    assert round(geo.distance_km(KOELN, EMMERICH), 1) == 111.5
+    assert geo.distance_km(KOELN, KOELN) == 0.0
+    assert round(geo.distance_km(Point(0, 0), Point(0, 180))) == 20015
+
+
+@given(points_on_earth, points_on_earth)
+def test_the_way_back_is_as_long(a, b):
+    assert geo.distance_km(a, b) == pytest.approx(geo.distance_km(b, a))
+
+
+@given(points_in_nrw, st.floats(0, 360), st.floats(0.01, 200))
+def test_a_destination_is_as_far_away_as_asked(start, bearing, km):
+    assert geo.distance_km(start, geo.destination(start, bearing, km)) == pytest.approx(km, rel=1e-6)
+
+
+@given(points_on_earth, points_on_earth, st.floats(0, 5000))
+def test_a_bounding_box_holds_everything_within_the_radius(center, point, km):
+    if geo.distance_km(center, point) <= km:
+        assert geo.bounding_box(center, km).contains(point)
+
+
+def test_a_bounding_box_is_no_larger_than_it_must_be():
+    box = geo.bounding_box(KOELN, 25)
+    assert [round(value, 3) for value in (box.south, box.west, box.north, box.east)] == [50.713, 6.604, 51.162, 7.317]
+
+
+def test_a_circle_has_its_corners_on_the_radius():
+    assert {round(geo.distance_km(KOELN, corner), 6) for corner in geo.circle(KOELN, 10, corners=8)} == {10.0}
+
+
+@pytest.mark.parametrize(("lat", "lng"), [(91, 0), (0, 181), (float("nan"), 0), (0, float("inf"))])
+def test_a_point_off_the_earth_cannot_be_made(lat, lng):
+    with pytest.raises(ValueError, match="no place on earth"):
+        Point(lat, lng)
+
+
+def test_the_widgets_text_is_read_and_written():
+    assert geo.parse_location("SRID=4326;POINT(6.96028 50.93753)") == Point(lat=50.93753, lng=6.96028)
+    assert geo.parse_location("SRID=4326;POINT (6.96028 50.93753)") == Point(lat=50.93753, lng=6.96028)
+    assert geo.location_text(Point(lat=50.93753, lng=6.96028)) == "SRID=4326;POINT(6.96028 50.93753)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Köln", "50.9,6.9", "SRID=4326;POINT(6.9)", "SRID=4326;POINT(6.9.1 50)", "SRID=4326;POINT(200 50)",
+     "SRID=4326;POINT(nan 50)", "SRID=31467;POINT(6.9 50)", "SRID=4326;POINT(6.9 50);DROP"],
+)  # fmt: skip
+def test_any_other_text_is_no_point(text):
+    assert geo.parse_location(text) is None
+
+
+RING_WITH_HOLE = {
+    "type": "Polygon",
+    "coordinates": [
+        [[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]],
+        [[4, 4], [6, 4], [6, 6], [4, 6], [4, 4]],
+    ],
+}
+
+
+def test_a_point_in_a_hole_is_outside():
+    shape = geo.polygons(RING_WITH_HOLE)
+    assert geo.contains(shape, Point(lat=2, lng=2))
+    assert not geo.contains(shape, Point(lat=5, lng=5))
+    assert not geo.contains(shape, Point(lat=5, lng=11))
+
+
+def test_the_distance_to_a_border_counts_from_both_sides():
+    shape = geo.polygons(RING_WITH_HOLE)
+    assert round(geo.distance_to_edge_km(shape, Point(lat=-1, lng=5))) == 111
+    assert round(geo.distance_to_edge_km(shape, Point(lat=1, lng=5))) == 111
+
+
+def test_the_middle_of_points_is_their_mean():
+    assert geo.mean([Point(50, 6), Point(52, 8)]) == Point(51, 7)
+
+
+def test_a_box_knows_what_is_in_it():
+    assert Box(50, 6, 51, 7).contains(Point(lat=50.5, lng=6.5))
+    assert not Box(50, 6, 51, 7).contains(Point(lat=50.5, lng=7.5))

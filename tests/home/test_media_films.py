@@ -1,0 +1,212 @@
+"""Films and captions through their door (U12), in memory."""
+
+import struct
+
+import pytest
+from django.core.files.base import ContentFile
+from hypothesis import given
+from hypothesis import strategies as st
+
+from home.media.containers.vtt import CaptionsError, Cue, parse_vtt, write_vtt
+from home.media.containers.webm import void
+from home.media.films import CaptionsRejected, FilmRejected, clean_captions, clean_film
+from home.media.transcripts import Passage, clock, passages
+from tests import films
+
+TRACES = [b"\xa9xyz", b"51.2368", b"Erika", b"\xd0\0\0\1", b"<script", b"20160211", b"LOCATION"]
+
+
+def cleaned(data: bytes):
+    return clean_film(ContentFile(data, "../film.php.mp4"))
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(FilmRejected) as caught:
+        cleaned(data)
+    return caught.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        films.mp4(inside=[films.box(b"udta", films.POSITION)]),
+        films.mp4(inside=[films.box(b"meta", b"51.2368")]),
+        films.mp4(inside=[films.box(b"uuid", b"51.2368")]),
+        films.mp4(tracks=[films.track(b"vide", films.box(b"udta", films.POSITION), films.box(b"meta", b"Erika"))]),
+        films.mp4(after=[films.box(b"uuid", b"<script>alert(1)</script>"), films.box(b"free", b"51.2368")]),
+        films.mp4(after=[films.box(b"evil", b"Erika")]),
+    ],
+)
+def test_an_mp4_loses_place_date_and_device_and_keeps_every_offset(data):
+    film = cleaned(data)
+    content = film.read()
+    assert [trace for trace in TRACES if trace in content] == []
+    assert len(content) == len(data)
+    assert content.index(b"PICTURES") == data.index(b"PICTURES")
+    assert (film.duration, film.width, film.height) == (42.0, 640, 360)
+    stem, extension = film.name.split(".")
+    assert (len(stem), extension) == (32, "mp4")
+    assert cleaned(content).read() == content
+
+
+@pytest.mark.parametrize("inside", [(), (films.LOCATION_TAG,), (films.ATTACHMENT, films.LOCATION_TAG)])
+def test_a_webm_loses_tags_titles_and_attachments(inside):
+    data = films.webm(inside=inside)
+    film = cleaned(data)
+    content = film.read()
+    assert [trace for trace in TRACES if trace in content] == []
+    assert len(content) == len(data)
+    assert content.index(b"PICTURES") == data.index(b"PICTURES")
+    assert (film.duration, film.width, film.height) == (42.0, 640, 360)
+    assert film.name.endswith(".webm")
+
+
+@pytest.mark.parametrize("length", [2, 3, 9, 10, 11, 300, 70_000])
+def test_a_void_element_fills_its_place_exactly(length):
+    head = void(length)
+    size = int.from_bytes(head[1:], "big") & ((1 << 7 * (len(head) - 1)) - 1)
+    assert len(head) + size == length
+
+
+def test_tracks_that_are_neither_picture_nor_sound_are_refused():
+    assert "Actionkamera" in refusal(films.mp4(tracks=[films.track(), films.track(b"meta")]))
+    assert "beschädigt" in refusal(films.webm(track_type=33))
+    assert "beschädigt" in refusal(films.mp4(tracks=[films.track(b"soun")]))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "leer"),
+        (b"<html><script>alert(1)</script>", "kein MP4"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "kein MP4"),
+        (films.mp4(brand=b"qt  "), "kein MP4"),
+        (films.mp4(brand=b"heic"), "kein MP4"),
+        (films.mp4()[:200], "beschädigt"),
+        (films.mp4()[:-1], "beschädigt"),
+        (films.mp4() + b"<script>alert(1)</script>", "beschädigt"),
+        (films.mp4() + b"PK\x03\x04", "beschädigt"),
+        (films.box(b"ftyp", b"isom", bytes(4), b"isom"), "beschädigt"),
+        (films.box(b"ftyp", b"isom", bytes(4), b"isom") + films.box(b"free") * 30_000, "beschädigt"),
+        (films.mp4(inside=[struct.pack(">I4sQ", 1, b"trak", 2**63)]), "beschädigt"),
+        (films.webm()[:-10], "beschädigt"),
+        (films.webm().replace(b"webm", b"evil"), "beschädigt"),
+        (b"\x1a\x45\xdf\xa3" + b"\xff" * 50, "beschädigt"),
+    ],
+)
+def test_what_is_no_sound_film_is_refused_in_german(data, words):
+    assert words in refusal(data)
+
+
+def test_more_than_a_hundred_megabytes_are_refused_without_reading():
+    class Huge:
+        size = 100 * 1024 * 1024 + 1
+
+    with pytest.raises(FilmRejected, match="100 MB"):
+        clean_film(Huge())
+
+
+@given(st.binary(max_size=300), st.integers(0, 600))
+def test_a_damaged_film_is_refused_or_clean_but_never_an_error(noise, position):
+    for data in (films.mp4(inside=[films.box(b"udta", films.POSITION)]), films.webm(inside=[films.LOCATION_TAG])):
+        try:
+            film = cleaned(data[:position] + noise + data[position + len(noise) :])
+        except FilmRejected:
+            continue
+        film.close()
+
+
+def captions(text: str) -> str:
+    return clean_captions(ContentFile(text.encode(), "untertitel.vtt")).read().decode()
+
+
+def complaint(text: str | bytes) -> str:
+    with pytest.raises(CaptionsRejected) as caught:
+        clean_captions(ContentFile(text if isinstance(text, bytes) else text.encode(), "x.vtt"))
+    return caught.value.messages[0]
+
+
+def test_captions_are_written_anew_from_their_cues():
+    assert captions(films.VTT) == (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nPfiff, Rufe auf dem Platz.\n\n"
+        "00:00:14.500 --> 00:00:18.250\nWir haben mit sechs Leuten angefangen.\n"
+    )
+
+
+def test_captions_lose_styles_settings_comments_and_markup():
+    hostile = (
+        "\ufeffWEBVTT - <script>alert(1)</script>\r\nX-Evil: 1\r\n\r\n"
+        "STYLE\r\n::cue { background: url(https://evil.example/) }\r\n\r\n"
+        "REGION\r\nid:a width:100%\r\n\r\n"
+        "NOTE <img src=x>\r\n\r\n"
+        "evil-id\r\n00:01.000 --> 00:02.000 position:10% line:-1 align:<script>\r\n"
+        "<v Trainer>Wir <b>alle</b> &amp; <i.x>du</i> &lt;3</v>\r\n<script>alert(1)</script>\u202egpj\x07\r\n"
+    )
+    assert (
+        captions(hostile) == "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nTrainer: Wir alle &amp; du &lt;3\nalert(1)gpj\n"
+    )
+
+
+def test_markup_hidden_in_markup_stays_text():
+    assert "<script" not in captions("WEBVTT\n\n00:01.000 --> 00:02.000\n<<b>script>x&lt;script&gt;<c\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "complained"),
+    [
+        ("", "Zeile 1: Die erste Zeile muss „WEBVTT“ heißen."),
+        ("<html>", "Zeile 1: Die erste Zeile muss „WEBVTT“ heißen."),
+        ("1\n00:00:01,000 --> 00:00:02,000\nHallo", "Zeile 1: Das ist eine SRT-Datei."),
+        ("WEBVTT\n\n00:00:01,000 --> 00:00:02,000\nHallo", "Zeile 3: Das ist eine SRT-Datei."),
+        ("WEBVTT\n\n00:01.000 -> 00:02.000\nHallo", "Zeile 3: Hier fehlt die Zeile mit der Zeit"),
+        ("WEBVTT\n\n1\n00:01.000 --> 00:99.000\nHallo", "Zeile 4: Die Zeit ist nicht zu verstehen."),
+        ("WEBVTT\n\n00:03.000 --> 00:02.000\nHallo", "Zeile 3: Das Ende liegt nicht nach dem Anfang."),
+        (
+            "WEBVTT\n\n00:03.000 --> 00:04.000\nA\n\n00:01.000 --> 00:02.000\nB",
+            "Zeile 6: Dieser Untertitel beginnt früher",
+        ),
+        ("WEBVTT\n\n00:03.000 --> 00:04.000\n\nHallo", "Zeile 3: Unter der Zeit steht kein Text."),
+        ("WEBVTT\n\n00:03.000 --> 00:04.000\n" + "a" * 1001, "Zeile 3: Das ist zu lang"),
+        ("WEBVTT\n\nNOTE nichts\n", "Zeile 4: Die Datei enthält keinen Untertitel."),
+        ("WEBVTT\n\n00:03.000 --> 00:04.000\nTür".encode("latin-1"), "Zeile 4: Die Datei ist kein UTF-8-Text."),
+        ("WEBVTT\n" + "a" * 1024 * 1024, "größer als 1 MB"),
+    ],
+)
+def test_a_fault_in_captions_is_named_with_its_line(text, complained):
+    assert complained in complaint(text)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**8), st.integers(1, 10**6), st.text(min_size=1, max_size=60)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_is_written_is_read_again(raw):
+    cues = [Cue(start / 1000, (start + length) / 1000, "Wort " + text) for start, length, text in sorted(raw)]
+    once = parse_vtt(write_vtt(cues))
+    assert len(once) == len(cues)
+    assert parse_vtt(write_vtt(once)) == once
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reader(data):
+    try:
+        cues = parse_vtt(b"WEBVTT\n\n" + data)
+    except CaptionsError:
+        cues = []
+    assert all(cue.text and cue.start < cue.end for cue in cues)
+
+
+def test_a_transcript_knows_when_its_lines_are_spoken():
+    assert passages("0:00 [Pfiff]\n0:14 Trainer: Wir waren sechs.\nDas war egal.\n\n1:02:03 Ende") == [
+        Passage("[Pfiff]", 0),
+        Passage("Trainer: Wir waren sechs. Das war egal.", 14),
+        Passage("Ende", 3723),
+    ]
+    assert passages("Ein Platz am Abend.\n\nIm Hintergrund die Bahn.") == [
+        Passage("Ein Platz am Abend."),
+        Passage("Im Hintergrund die Bahn."),
+    ]
+    assert [clock(5), clock(192), clock(3723)] == ["0:05", "3:12", "1:02:03"]

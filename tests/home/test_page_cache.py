@@ -1,0 +1,202 @@
+"""Pages kept for visitors: cheap for everybody, and never older than the last publication."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import caches
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from home.caching import edition
+from home.caching.page_cache import PageCache
+from tests.editing import make_editor, sign_in
+from tests.event_factories import make_event
+from tests.factories import FIRST_DAY, make_contact, make_example, make_index, make_picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kept(settings):
+    """The shelf that pages are kept on."""
+    settings.PAGE_CACHE_SECONDS = 60
+    return caches["pages"]
+
+
+@pytest.fixture
+def story():
+    return make_example(
+        title="Zwei Schwestern, ein Betrieb",
+        lead_picture=make_picture(),
+        contacts=[make_contact()],
+        reviewed_on=FIRST_DAY,
+    )
+
+
+@pytest.mark.parametrize("stories", [1, 3])
+def test_the_second_visitor_costs_one_query(django_assert_num_queries, stories):
+    for _number in range(stories):
+        story = make_example(title="Ein Betrieb", lead_picture=make_picture())
+    addresses = ("/", "/landkarte/", story.url, "/orte/koeln/", "/suche/?q=betrieb")
+    for address in addresses:
+        # The very first visit makes the smaller pictures, and with them a new edition.
+        Client().get(address)
+    for address in addresses:
+        first = Client().get(address)
+        with django_assert_num_queries(1):
+            second = Client().get(address)
+        assert (second.status_code, second.content, dict(second.headers)) == (200, first.content, dict(first.headers))
+
+
+def test_what_is_published_is_seen_at_once(client, story):
+    assert "Zwei Schwestern" in client.get("/landkarte/").content.decode()
+    story.title = "Drei Schwestern, ein Betrieb"
+    story.save_revision().publish()
+    assert "Drei Schwestern" in client.get("/landkarte/").content.decode()
+    assert "Drei Schwestern" in client.get(story.url).content.decode()
+
+
+def test_a_draft_of_a_kept_page_stays_a_draft(client, story):
+    before = client.get(story.url).content
+    story.title = "Noch nicht fertig"
+    story.save_revision()
+    assert client.get(story.url).content == before
+
+
+def test_a_page_taken_down_is_gone_at_once(client, story):
+    assert client.get(story.url).status_code == 200
+    story.unpublish()
+    assert client.get(story.url).status_code == 404
+
+
+def test_a_page_made_private_asks_for_the_password_at_once(client, story):
+    assert "Nachwuchs" in client.get(story.url).content.decode()
+    PageViewRestriction.objects.create(
+        page=story, restriction_type=PageViewRestriction.PASSWORD, password="only for members"
+    )
+    for _visit in range(2):
+        response = client.get(story.url)
+        assert "Nachwuchs" not in response.content.decode()
+        assert "csrfmiddlewaretoken" in response.content.decode()
+
+
+def test_a_page_that_expires_is_gone_without_any_scheduler(client, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now, tick=False)
+    story = make_example(expire_at=now + timedelta(seconds=10))
+    assert client.get(story.url).status_code == 200
+    time_machine.move_to(now + timedelta(seconds=11), tick=False)
+    assert client.get(story.url).status_code == 404
+
+
+def test_what_the_clock_changes_shows_after_a_minute(client, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now, tick=False)
+    event = make_event(starts_at=now + timedelta(seconds=30), ends_at=now + timedelta(hours=2))
+    assert "Läuft gerade" not in client.get(event.url).content.decode()
+    time_machine.move_to(now + timedelta(seconds=61), tick=False)
+    assert "Läuft gerade" in client.get(event.url).content.decode()
+
+
+def test_what_is_published_while_a_page_is_drawn_is_not_overlooked(kept):
+    drawn = iter([b"old", b"new"])
+
+    def draw(request):
+        edition.advance()
+        return HttpResponse(next(drawn))
+
+    pages = PageCache(draw)
+    assert [pages(RequestFactory().get("/")).content for _visit in range(2)] == [b"old", b"new"]
+
+
+def test_editors_neither_fill_nor_read_the_shelf(client, story):
+    editor = sign_in(Client(), make_editor())
+    assert "wagtail-userbar" in editor.get(story.url).content.decode()
+    assert "wagtail-userbar" not in client.get(story.url).content.decode()
+    assert "wagtail-userbar" in editor.get(story.url).content.decode()
+
+
+def test_a_preview_shows_the_draft_and_keeps_nothing(client, kept, story):
+    story.title = "Noch nicht fertig"
+    story.save_revision()
+    address = reverse("wagtailadmin_pages:view_draft", args=[story.pk])
+    assert "Noch nicht fertig" in sign_in(Client(), make_editor()).get(address).content.decode()
+    # As code makes one, with no cookie that would tell it from a visit.
+    assert "Noch nicht fertig" in story.make_preview_request().content.decode()
+    assert not kept._cache
+    assert "Noch nicht fertig" not in client.get(story.url).content.decode()
+
+
+def test_every_visitor_of_a_form_gets_a_token_of_their_own():
+    tokens = {Client().get("/mitmachen/").cookies["csrftoken"].value for _visitor in range(2)}
+    assert len(tokens) == 2
+
+
+def test_only_pages_that_are_there_are_kept(client, kept):
+    make_index()
+    for address in ("/gibt-es-nicht/", "/landkarte", "/robots.txt", "/daten/beispiele.geojson", "/mitmachen/"):
+        client.get(address)
+    assert not kept._cache
+    client.get("/landkarte/")
+    assert len(kept._cache) == 1
+
+
+def test_addresses_hosts_and_schemes_are_kept_apart(client, kept, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "www.example.org"]
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    make_example(place="koeln", title="Nur in Köln")
+    make_example(place="siegen", title="Nur in Siegen")
+    assert "Nur in Siegen" in client.get("/landkarte/").content.decode()
+    assert "Nur in Siegen" not in client.get("/landkarte/?ort=koeln").content.decode()
+    client.get("/landkarte/", headers={"host": "www.example.org"})
+    client.get("/landkarte/", headers={"x-forwarded-proto": "https"})
+    assert len(kept._cache) == 4
+    assert client.get("/landkarte/", headers={"host": "evil.example"}).status_code == 400
+    assert len(kept._cache) == 4
+
+
+def test_two_queries_that_are_read_differently_never_share_a_page(client, kept):
+    make_index()
+    for query in ("q=K%C3%B6ln", "q=K\xf6ln"):
+        client.get("/landkarte/", QUERY_STRING=query)
+    assert len(kept._cache) == 2
+
+
+def test_of_a_section_of_the_map_only_numbers_are_kept_beside_the_page(client):
+    """There are as many sections as robots can think of; a drawn list weighs eighty thousand bytes."""
+    make_example()
+    client.get("/landkarte/")
+    before = set(caches["default"]._cache)
+    client.get("/landkarte/?bbox=6.1,50.1,7.5,51.5")
+    added = [value for key, value in caches["default"]._cache.items() if key not in before]
+    assert added
+    assert sum(map(len, added)) < 3_000
+
+
+def test_who_has_the_page_already_is_told_so_in_one_query(client, django_assert_num_queries, story):
+    client.get(story.url)
+    tag = client.get(story.url)["ETag"]
+    with django_assert_num_queries(1):
+        response = client.get(story.url, headers={"if-none-match": tag})
+    assert (response.status_code, response.content) == (304, b"")
+    story.title = "Drei Schwestern"
+    story.save_revision().publish()
+    assert client.get(story.url, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_kept_page_keeps_its_own_policy(client):
+    story = make_example(
+        body=[("external_video", {"provider": "youtube", "video_id": "aqz-KE-bpKQ", "title": "Die Musikschule"})],
+    )
+    first, second = (client.get(story.url)["Content-Security-Policy"] for _visit in range(2))
+    assert "frame-src" in first
+    assert first == second
+    assert "frame-src" not in client.get("/")["Content-Security-Policy"]
+
+
+def test_zero_seconds_switch_it_off(client, settings, story):
+    settings.PAGE_CACHE_SECONDS = 0
+    assert not client.get(story.url).has_header("ETag")

@@ -1,0 +1,161 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from home.land.models import PlaceName
+from home.land.suggestions import resolve, suggest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "query", ["Köln", "Koeln", "Koln", "köln", "Cologne", "50667", "50667 Köln", "05315000", "koeln"]
+)
+def test_all_names_of_cologne_lead_to_cologne(query):
+    assert resolve(query).ref == "05315000"
+    if query != "05315000":
+        assert suggest(query)[0].ref == "05315000"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("muenster", "Münster"),
+        ("Münster", "Münster"),
+        ("St. Augustin", "Sankt Augustin, Rhein-Sieg-Kreis"),
+        ("Sankt Augustin", "Sankt Augustin, Rhein-Sieg-Kreis"),
+        ("st augustin", "Sankt Augustin, Rhein-Sieg-Kreis"),
+        ("muelheim ruhr", "Mülheim an der Ruhr"),
+        ("Mülheim a.d. Ruhr", "Mülheim an der Ruhr"),
+        ("Mülheim/Ruhr", "Mülheim an der Ruhr"),
+        ("Emmerich", "Emmerich am Rhein, Kreis Kleve"),
+        ("emmerich-am-rhein", "Emmerich am Rhein, Kreis Kleve"),
+        ("Halle (Westfalen)", "Halle (Westf.), Kreis Gütersloh"),
+        ("Porz", "Porz am Rhein, Ortsteil von Köln"),
+        ("Köln-Nippes", "Nippes, Ortsteil von Köln"),
+        ("Nippes, Ortsteil von Köln", "Nippes, Ortsteil von Köln"),
+        ("gn2862375", "Nippes, Ortsteil von Köln"),
+        ("Rath", "Rath, Ortsteil von Köln"),
+        ("Neunkirchen", "Neunkirchen, Kreis Siegen-Wittgenstein"),
+        ("Neuenkirchen", "Neuenkirchen, Kreis Steinfurt"),
+        ("Kreis Steinfurt", "Kreis Steinfurt"),
+        ("05566", "Kreis Steinfurt"),
+        ("05315", "Köln"),
+        ("Ruhrgebiet", "Ruhrgebiet"),
+        ("Ruhrpott", "Ruhrgebiet"),
+        ("OWL", "Ostwestfalen-Lippe, Region"),
+        ("Region Köln", "Region Köln"),
+        ("meo", "Mülheim a. d. Ruhr – Essen – Oberhausen (MEO), Region"),
+        ("52525", "Heinsberg, Kreis Heinsberg"),
+    ],
+)
+def test_what_people_type_means_one_place(query, label):
+    assert resolve(query).label == label
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "Atlantis", "Köl", "99999", "Rhein", "Köln Atlantis", "k n", "%", "_", "|", "\x00", "Кёльн"]
+)
+def test_what_means_no_place_is_not_guessed_at(query):
+    assert resolve(query) is None
+
+
+def test_every_place_answers_to_its_label_and_its_own_address():
+    suggested = PlaceName.objects.exclude(words="")
+    assert [name.label for name in suggested if resolve(name.label) != name] == []
+    # A town and its region may share an address; the town comes first.
+    assert sorted(name.label for name in suggested if resolve(name.slug) != name) == ["Region Aachen", "Region Köln"]
+
+
+def test_the_best_suggestion_comes_first_and_kinds_keep_their_order():
+    assert [(name.label, name.kind) for name in suggest("Aachen")] == [
+        ("Aachen, Städteregion Aachen", "municipality"),
+        ("Städteregion Aachen", "kreis"),
+        ("Region Aachen", "region"),
+        ("Walheim - Hahn, Ortsteil von Aachen", "ortsteil"),
+    ]
+    assert [name.label for name in suggest("Sauerland")] == [
+        "Sauerland",
+        "Menden (Sauerland), Märkischer Kreis",
+        "Sundern (Sauerland), Hochsauerlandkreis",
+        "Eslohe (Sauerland), Hochsauerlandkreis",
+    ]
+
+
+def test_an_exact_name_comes_before_larger_towns_that_begin_with_it():
+    assert [name.name for name in suggest("Mülheim")][:2] == ["Mülheim", "Mülheim an der Ruhr"]
+    assert next(name.name for name in suggest("Unna")) == "Unna"
+
+
+def test_one_letter_gives_the_eight_largest_towns():
+    assert [name.name for name in suggest("k")] == [
+        "Köln", "Krefeld", "Kerpen", "Kleve", "Kamen", "Kaarst", "Königswinter", "Kamp-Lintfort",
+    ]  # fmt: skip
+
+
+def test_a_postcode_of_two_towns_suggests_both():
+    assert [name.name for name in suggest("52525")] == ["Heinsberg", "Waldfeucht"]
+
+
+def test_the_endpoint_answers_as_the_contract_says(client):
+    response = client.get("/daten/orte.json", {"q": "Köln-Nippes"})
+    assert response.json() == [
+        {
+            "id": "gn2862375",
+            "slug": "nippes",
+            "name": "Nippes",
+            "label": "Nippes, Ortsteil von Köln",
+            "kind": "ortsteil",
+            "region": "koeln",
+            "lat": 50.96545,
+            "lng": 6.95314,
+        }
+    ]
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cache-Control"] == "public, max-age=3600"
+    assert not response.cookies
+    assert (
+        client.get("/daten/orte.json", {"q": "Köln-Nippes"}, headers={"if-none-match": response["ETag"]}).status_code
+        == 304
+    )
+
+
+@pytest.mark.parametrize("query", ["k", "köln", "mülheim an der ruhr"])
+def test_suggestions_cost_one_query(client, query, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get("/daten/orte.json", {"q": query}).json()
+
+
+def test_suggestions_cost_less_than_five_milliseconds_of_database_work():
+    suggest("k")
+    times = []
+    for query in ("k", "kö", "köln", "5", "bad", "m", "st"):
+        with CaptureQueriesContext(connection) as captured:
+            suggest(query)
+        times.append(sum(float(entry["time"]) for entry in captured.captured_queries))
+    assert sorted(times)[len(times) // 2] <= 0.005
+
+
+def test_nothing_typed_suggests_nothing(client):
+    assert client.get("/daten/orte.json").json() == []
+    assert client.get("/daten/orte.json", {"q": " "}).json() == []
+
+
+@pytest.mark.parametrize("query", ["x" * 101, "Köln\x00"])
+def test_bad_input_is_refused_with_a_reason(client, query):
+    response = client.get("/daten/orte.json", {"q": query})
+    assert response.status_code == 400
+    assert list(response.json()) == ["error"]
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post("/daten/orte.json", {"q": "Köln"}).status_code == 405
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=120))
+def test_no_input_breaks_the_endpoint(client, query):
+    assert client.get("/daten/orte.json", {"q": query.encode("utf-8", "surrogatepass")}).status_code in (200, 400)
+    resolve(query)

@@ -1,0 +1,105 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils.safestring import SafeString, mark_safe
+
+from home.language.templatetags import typography
+
+NB = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("in 3 Wochen", f"in 3{NB}Wochen"),
+        ("am 9. September", f"am 9.{NB}September"),
+        ("25 km entfernt", f"25{NB}km entfernt"),
+        ("2.400 € im Jahr", f"2.400{NB}€ im Jahr"),
+        ("z. B. im Verein", f"z.{NB}B. im Verein"),
+        ("Deutsch – und Mathe", f"Deutsch{NB}– und Mathe"),
+        ("3 Kilogramm", "3 Kilogramm"),
+    ],
+)
+def test_hard_spaces_stand_where_print_has_them(typed, printed):
+    assert typography.nb(typed) == printed
+
+
+def test_hard_spaces_do_not_make_markup_safe_that_was_not():
+    assert typography.nb("<b>5 km</b>") == f"&lt;b&gt;5{NB}km&lt;/b&gt;"
+    assert typography.nb(mark_safe("<b>5 km</b>")) == f"<b>5{NB}km</b>"
+    assert isinstance(typography.nb("5 km"), SafeString)
+
+
+def test_days_and_hours_are_written_as_people_write_them():
+    evening = datetime(2016, 9, 9, 15, 0, tzinfo=UTC)
+    assert typography.day(date(2016, 9, 9)) == f"9.{NB}September 2016"
+    assert typography.day(datetime(2016, 9, 9, 22, 30, tzinfo=UTC)) == f"10.{NB}September 2016"
+    assert typography.hour(evening) == f"17{NB}Uhr"
+    assert typography.hour(evening.replace(minute=30)) == f"17.30{NB}Uhr"
+    assert typography.weekday(evening) == "Freitag"
+    assert typography.day(None) == typography.hour(None) == typography.when(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "all_day", "words"),
+    [
+        (datetime(2016, 9, 9, 15, tzinfo=UTC), None, False, f"9.{NB}September 2016, 17{NB}Uhr"),
+        (
+            datetime(2016, 9, 9, 15, tzinfo=UTC),
+            datetime(2016, 9, 9, 18, tzinfo=UTC),
+            False,
+            f"9.{NB}September 2016, 17–20{NB}Uhr",
+        ),
+        (datetime(2016, 9, 9, 15, tzinfo=UTC), datetime(2016, 9, 9, 18, tzinfo=UTC), True, f"9.{NB}September 2016"),
+        (
+            datetime(2016, 9, 9, 15, tzinfo=UTC),
+            datetime(2016, 9, 11, 18, tzinfo=UTC),
+            False,
+            f"9.–11.{NB}September 2016",
+        ),
+        (
+            datetime(2016, 9, 30, 15, tzinfo=UTC),
+            datetime(2016, 10, 2, 10, tzinfo=UTC),
+            False,
+            f"30.{NB}September bis 2.{NB}Oktober 2016",
+        ),
+        (
+            datetime(2016, 12, 31, 15, tzinfo=UTC),
+            datetime(2017, 1, 1, 10, tzinfo=UTC),
+            False,
+            f"31.{NB}Dezember 2016 bis 1.{NB}Januar 2017",
+        ),
+    ],
+)
+def test_a_span_of_time_is_as_short_as_it_can_be(start, end, all_day, words):
+    assert typography.when(start, end, all_day) == words
+
+
+def test_the_claim_gets_marker_and_pin_and_nothing_else_in_it_is_markup():
+    assert typography.claim("Gute Ideen haben einen Ort.", "einen Ort") == (
+        'Gute Ideen haben <span class="marker">einen Ort</span><span class="dot">.</span>'
+    )
+    assert typography.claim("Ideen <b>", "") == 'Ideen &lt;b&gt;<span class="dot">.</span>'
+    assert (
+        typography.pin_stop("Das machen WIR. Und <Sie>?") == 'Das machen WIR<span class="dot">.</span> Und &lt;Sie&gt;?'
+    )
+
+
+def test_quotes_are_german_and_those_inside_single():
+    assert typography.quoted("Er sagte „Komm“ und ging.") == "„Er sagte ‚Komm‘ und ging.“"
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Vorstellungsgespräch", ["Vorstellungs", "gespräch"]),
+        ("zusammengekommen", ["zusammen", "gekommen"]),
+        ("Ausbildungsvorbereitung", ["Aus", "bildungs", "vorbereitung"]),
+        ("Informationsveranstaltung", ["Informations", "veran", "staltung"]),
+        ("Veranstaltungen", ["Veran", "staltungen"]),
+        ("Aufnahmekriterien", ["Aufnahme", "kriterien"]),
+        ("Landkarte", ["Landkarte"]),
+    ],
+)
+def test_long_compounds_may_break_at_their_joints_only(word, parts):
+    assert typography.soft(word).split("\u00ad") == parts

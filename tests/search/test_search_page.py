@@ -1,0 +1,363 @@
+"""The search page beyond the table of queries: what was meant, every kind of page, films, nothing found."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from home.caching import edition
+from home.language.search_words import words_wanted
+from home.media.models import Video
+from home.pages.models import EquivalentWords, StandardPage
+from practice_examples.models import ExamplePage
+from practice_examples.submissions.record.models import SubmissionPage
+from search.search_page.typed import place_among, understand
+from tests import films
+from tests.event_factories import berlin, make_event, make_event_index
+from tests.factories import make_example, make_home, make_index, make_picture
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, text="", **parameters):
+    return unescape(client.get("/suche/", {"q": text, **parameters}).content.decode())
+
+
+def stories(html):
+    listed = re.search(r'<ul class="list ruled">.*?\n    </ul>', html, re.S)
+    return re.findall(r'<h3><a href="/landkarte/([\w-]+)/"', listed[0]) if listed else []
+
+
+def chips(html):
+    return re.findall(r'<a class="chip" href="([^"]*)">(?:<svg.*?</svg>)?([^<]*)<', html, re.S)
+
+
+def lead(html):
+    return re.search(r'role="status"><b>(.*?)</b>', html)[1]
+
+
+# --- what was meant ---
+
+
+@pytest.mark.parametrize(
+    "typed", ["Sport bei Köln", "Sport nahe Köln", "Sport in der Nähe von Köln", "Sport rund um Köln"]
+)
+def test_near_a_town_is_more_than_the_town(client, typed):
+    make_example(slug="bonn", place="bonn", title="Sport am Abend")
+    make_example(slug="koeln", place="koeln", title="Sport am Morgen")
+    make_example(slug="soest", place="soest", title="Sport am Mittag")
+    html = page(client, typed)
+    assert stories(html) == ["koeln", "bonn"]
+    assert lead(html).endswith("2 gute Ideen im Umkreis von 25\u00a0km um Köln zum Stichwort „Sport“")
+    assert ("?q=Sport&ort=koeln", "Umkreis 25\u00a0km") in chips(html)
+
+
+def test_a_radius_that_was_chosen_stays(client):
+    make_example(place="bonn", title="Sport am Abend")
+    assert "im Umkreis von 10\u00a0km um Köln" in lead(page(client, "Sport bei Köln", umkreis="10"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place", "radius"),
+    [
+        ("Sport in Köln", "Sport", "Köln", None),
+        ("Sport bei Köln", "Sport", "Köln", 25),
+        ("Sport im Raum Köln", "Sport", "Köln", 25),
+        ("Sport Nähe Köln", "Sport", "Köln", 25),
+        ("Großraum Köln", "", "Köln", 25),
+        ("Region Bonn", "", "Bonn", 25),
+        ("Umgebung von Bonn", "", "Bonn", 25),
+        ("Köln und Umgebung", "", "Köln", 25),
+        ("Sport in Köln & Umgebung", "Sport", "Köln", 25),
+        ("Köln 10 km", "", "Köln", 10),
+        ("Köln + 30km", "", "Köln", 50),
+        ("Sport in Köln, im Umkreis von 5 km", "Sport", "Köln", 5),
+        ("10 km um Köln", "", "Köln", 10),
+        ("Sport im Umkreis von 100 km um Köln", "Sport", "Köln", 100),
+        ("Sport 999 km von Köln", "Sport", "Köln", 100),
+        # What is no town has no middle one could be near to.
+        ("Sport bei Kreis Soest", "Sport", "Kreis Soest", None),
+        ("Region Münsterland", "", "Münsterland", None),
+        ("Region Köln", "", "Region Köln", None),
+        ("Landkreis Steinfurt", "", "Kreis Steinfurt", None),
+        ("Stadt Essen", "", "Essen", None),
+        ("Sport in der Gemeinde Hille", "Sport", "Hille", None),
+        # No place, or none that stands where a place stands.
+        ("10 km Lauf", "10 km Lauf", None, None),
+        ("10 km Lauf in Köln", "10 km Lauf", "Köln", None),
+        ("Ausbildung 10 km", "Ausbildung 10 km", None, None),
+        ("Raum für Kinder", "Raum für Kinder", None, None),
+        ("Stadt und Umgebung", "Stadt und Umgebung", None, None),
+        ("Soziale Stadt Essen", "Soziale Stadt Essen", None, None),
+        ("km", "km", None, None),
+    ],
+)
+def test_how_near_is_understood_as_people_write_it(text, words, place, radius):
+    typed = understand(text)
+    assert (typed.words, typed.place and typed.place.name, typed.radius) == (words, place, radius)
+
+
+def test_a_radius_in_words_is_a_chip_like_one_that_was_chosen(client):
+    make_example(place="bonn", title="Sport am Abend")
+    make_example(place="soest", title="Sport am Mittag")
+    html = page(client, "Köln und Umgebung")
+    assert lead(html).endswith("1 gute Idee im Umkreis von 25\u00a0km um Köln")
+    assert "Umkreis 25\u00a0km" in [text for _link, text in chips(html)]
+
+
+@pytest.mark.parametrize("typed", ["50667", "D-50667", "D – 50667 Köln", "d-50667 Köln"])
+def test_a_postcode_may_be_written_as_on_a_letter(typed):
+    assert understand(typed).place.name == "Köln"
+
+
+@pytest.mark.parametrize("typed", ["NRW", "ganz NRW", "in ganz NRW", "Nordrhein-Westfalen"])
+def test_the_whole_land_leaves_nothing_out_and_says_so(client, typed):
+    make_example(slug="bonn", place="bonn")
+    make_example(slug="soest", place="soest")
+    html = page(client, typed)
+    assert stories(html) == ["soest", "bonn"]
+    assert [label for _link, label in chips(html)] == [typed]
+    assert page(client, f"„{typed}“").count('class="chip"') == 0
+
+
+def test_a_word_in_the_whole_land_is_the_word(client):
+    make_example(slug="bonn", place="bonn", title="Kiosk")
+    make_example(slug="soest", place="soest", title="Garten")
+    assert stories(page(client, "Kiosk in NRW")) == ["bonn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Zirkus Siegen", "Zirkus", "Siegen"),
+        ("Siegen Zirkus", "Zirkus", "Siegen"),
+        ("Zirkus Bad Berleburg", "Zirkus", "Bad Berleburg"),
+        ("Zirkus Kreis Soest", "Zirkus", "Kreis Soest"),
+        ("Zirkus 57072", "Zirkus", "Siegen"),
+    ],
+)
+def test_a_place_without_in_is_noticed(text, words, place):
+    found = place_among(text)
+    assert (found.words, found.place.name) == (words, place)
+
+
+@pytest.mark.parametrize("text", ["Zirkus", "Siegen", "Zirkus Atlantis", ""])
+def test_what_is_no_word_with_a_place_offers_nothing(text):
+    assert place_among(text) is None
+
+
+def test_a_place_without_in_is_offered_where_nothing_was_found(client):
+    make_example(slug="soest", place="soest", title="Werkstatt")
+    make_example(slug="kreuztal", place="kreuztal", title="Kiosk")
+    html = page(client, "Zirkus Siegen")
+    assert 'Suchen Sie <a href="?q=Zirkus&ort=siegen">„Zirkus“ in Siegen</a>?' in html
+    assert html.index("Am nächsten gelegen") < html.index("Kiosk") < html.index("Werkstatt")
+    assert '<a href="/orte/siegen/">' in html
+    assert "Suchen Sie <a" not in page(client, "Kiosk Kreuztal")
+
+
+# --- the line that says what was found ---
+
+
+def test_places_without_stories_are_told_in_one_sentence(client):
+    make_index()
+    assert lead(page(client, "5707")) == "1 Ort, aber keine guten Ideen zum Stichwort „5707“"
+    assert lead(page(client, "57072")) == "1 Ort, aber keine guten Ideen in Siegen"
+    make_example(place="siegen")
+    assert lead(page(client, "57072")) == "1 Ort und 1 gute Idee in Siegen"
+
+
+def test_an_ortsteil_counts_what_is_told_of_it_and_its_town_counts_all(client):
+    make_example(place="nippes", location="SRID=4326;POINT(6.95 50.96)")
+    make_example(place="koeln")
+    counted = re.findall(r"<b>([^<]+)</b>.*?<span class=\"num\">(\d+)", page(client, "Köln"))
+    assert ("Köln", "2") in counted
+    assert ("Nippes", "1") in counted
+    assert ("Rodenkirchen", "0") in counted
+
+
+@pytest.mark.parametrize(
+    ("parameters", "order"),
+    [
+        ({"ort": "siegen"}, "nach Entfernung von Siegen"),
+        ({"ort": "05970"}, "nach Entfernung von der Mitte"),
+        ({"ort": "siegen", "sort": "name"}, None),
+        ({"q": "Werkstatt"}, "die passendsten zuerst"),
+    ],
+)
+def test_the_order_of_the_list_is_said_as_it_is(client, parameters, order):
+    make_example(place="siegen", title="Werkstatt")
+    html = client.get("/suche/", parameters).content.decode()
+    possible = ("nach Entfernung von Siegen", "nach Entfernung von der Mitte", "die passendsten zuerst")
+    assert [words for words in possible if words in html] == ([order] if order else [])
+
+
+def test_the_form_that_narrows_stands_below_the_stories_and_offers_no_empty_choice(client):
+    make_example(slug="koeln", title="Kiosk", topics=["sport"])
+    html = page(client, "Kiosk")
+    assert (
+        html.index('href="/landkarte/koeln/"')
+        < html.index('id="eingrenzen"')
+        < html.index('name="thema" value="sport"')
+    )
+    assert "<fieldset" not in page(client, "Zirkus")
+
+
+# --- every kind of page ---
+
+
+@pytest.fixture
+def every_kind():
+    """One of each, with the word in its title or introduction."""
+    home = make_home()
+    made = {
+        "story": make_example(title="Kiosk der Geschichten", summary="Am Rand."),
+        "event": make_event(title="Kiosk der Abende", starts_at=berlin(2027, 1, 26, 17)),
+        "plain": home.add_child(instance=StandardPage(title="Kiosk der Regeln", slug="regeln")),
+        "form": SubmissionPage.objects.get(),
+        "map": make_index(),
+        "events": make_event_index(),
+    }
+    made["form"].title = "Kiosk zum Mitmachen"
+    for introduced in (home, made["form"], made["map"], made["events"]):
+        introduced.intro = "Hier steht ein Kiosk."
+        introduced.save()
+    return made
+
+
+def titles(html):
+    return set(re.findall(r'<h3><a href="[^"]*"[^>]*>([^<]*)</a>', html))
+
+
+def test_every_kind_of_public_page_is_found(client, every_kind):
+    assert titles(page(client, "Kiosk")) == {
+        "Kiosk der Geschichten",
+        "Kiosk der Abende",
+        "Kiosk der Regeln",
+        "Kiosk zum Mitmachen",
+        every_kind["map"].title,
+        every_kind["events"].title,
+        make_home().title,
+    }
+
+
+def test_the_page_that_has_the_word_in_its_title_comes_first(client, every_kind):
+    html = page(client, "Kiosk")
+    for titled in ("Kiosk zum Mitmachen", "Kiosk der Regeln"):
+        assert html.index(f">{titled}</a></h3>") < html.index(f">{every_kind['events'].title}</a></h3>")
+
+
+def test_the_form_is_found_by_what_its_button_says(client, every_kind):
+    assert "Kiosk zum Mitmachen" in titles(page(client, "Projekt anmelden"))
+
+
+def test_plain_pages_answer_to_words_alone(client, every_kind):
+    for parameters in ({"ort": "koeln"}, {"region": "koeln"}, {"thema": "ausbildung"}):
+        assert "Kiosk der Regeln" not in titles(page(client, "Kiosk", **parameters))
+
+
+def hide_draft(page):
+    page.unpublish()
+
+
+def hide_behind_a_login(page):
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def hide_as_expired(page):
+    page.expire_at = timezone.now() - timedelta(minutes=1)
+    page.save()
+
+
+def hide_until_later(page):
+    page.unpublish()
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save()
+
+
+@pytest.mark.parametrize("hide", [hide_draft, hide_behind_a_login, hide_as_expired, hide_until_later])
+def test_what_is_not_public_is_in_no_group_and_no_count(client, every_kind, hide):
+    hidden = [every_kind[name] for name in ("story", "event", "plain", "form")]
+    assert titles(page(client, "Kiosk")) > {one.title for one in hidden}
+    for one in hidden:
+        hide(one)
+    html = page(client, "Kiosk")
+    assert titles(html).isdisjoint(one.title for one in hidden)
+    assert lead(html) == "Keine guten Ideen zum Stichwort „Kiosk“"
+    assert "1\u00a0Beispiel<" not in page(client, "Köln")
+
+
+def test_where_only_pages_are_found_they_stand_above_the_invitation(client, every_kind):
+    html = page(client, "Regeln")
+    assert html.index("Kiosk der Regeln") < html.index("Hier fehlt noch Ihre Idee")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_all_groups_together_cost_the_same_for_any_number(client, every_kind, count, django_assert_num_queries):
+    for number in range(count):
+        make_example(title=f"Kiosk {number}")
+        make_event(title=f"Kiosk am Abend {number}")
+    page(client, "Kiosk")
+    with django_assert_num_queries(17):
+        page(client, "Kiosk")
+
+
+# --- words that mean the same ---
+
+
+def test_the_words_of_every_group_find_each_other_both_ways():
+    groups = EquivalentWords.objects.as_groups()
+    assert len(groups) >= 25
+    for number, (first, *_others, last) in enumerate(groups):
+        make_example(slug=f"first-{number}", summary=first)
+        make_example(slug=f"last-{number}", summary=last)
+    unfound = [
+        (typed, slug)
+        for number, words in enumerate(groups)
+        for typed in words
+        for slug in (f"first-{number}", f"last-{number}")
+        if not ExamplePage.objects.containing(words_wanted(typed)).filter(slug=slug).exists()
+    ]
+    assert unfound == []
+
+
+def test_what_editors_do_to_a_group_counts_at_once_in_every_process(client):
+    make_example(slug="turnier", title="Ein Spiel im Park")
+    assert stories(page(client, "Flitzer")) == []
+    # Another process leaves nothing but rows.
+    EquivalentWords.objects.bulk_create([EquivalentWords(words="Flitzer, Spiel")])
+    edition.advance()
+    assert stories(page(client, "Flitzer")) == ["turnier"]
+    assert lead(page(client, "Flitzer")).startswith("1 gute Idee")
+    group = EquivalentWords.objects.get(words="Flitzer, Spiel")
+    group.words = "Flitzer, Rennen"
+    group.save()
+    assert stories(page(client, "Flitzer")) == []
+    EquivalentWords.objects.create(words="Flitzer, Park")
+    assert stories(page(client, "Flitzer")) == ["turnier"]
+    EquivalentWords.objects.get(words="Flitzer, Park").delete()
+    assert stories(page(client, "Flitzer")) == []
+
+
+# --- films ---
+
+
+def make_film(**fields):
+    files = {"file": ContentFile(films.mp4(), "x.mp4"), "captions": ContentFile(films.VTT.encode(), "x.vtt")}
+    told = {"title": "Ein Donnerstag", "transcript": "0:21 Trainer: Am Ende standen dreißig Zelte."}
+    return Video.objects.create(**files, **told, poster=make_picture(), credit="Medienwerkstatt", depicted="nobody")
+
+
+@pytest.mark.parametrize(
+    ("word", "clock", "second"), [("Pfiffe", "0:01", 1), ("angefangen", "0:14", 14), ("Zelt", "0:21", 21)]
+)
+def test_words_of_captions_and_transcript_lead_into_the_film(client, word, clock, second):
+    film = make_film()
+    make_example(slug="platz", lead_video=film)
+    html = page(client, word)
+    assert stories(html) == ["platz"]
+    assert f'<a href="/landkarte/platz/#film-{film.pk}-t{second}">im Film bei {clock}</a>' in html
