@@ -1,9 +1,7 @@
-"""What feeds, the map's data and the lists know of examples without loading them: addresses and pictures."""
+"""The pictures of examples for feeds and the map's data, without loading an example."""
 
-from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
-from wagtail.models import Site
 
 from home.media.models import Rendition
 
@@ -25,18 +23,3 @@ def picture_file(spec: str) -> Subquery:
 def media_address(file: str | None) -> str | None:
     """Path, or with object storage the whole address."""
     return Rendition._meta.get_field("file").storage.url(file) if file else None
-
-
-def absolute(address: str | None) -> str | None:
-    return f"{settings.BASE_URL}{address}" if address and address.startswith("/") else address
-
-
-def site_root() -> str:
-    """What the `url_path` of every page begins with and its address does not."""
-    paths = Site.get_site_root_paths()
-    return paths[0].root_path if paths else "/"
-
-
-def page_path(url_path: str, root: str) -> str:
-    """The address of a page without its instance: a hundredth of the work of `page.url`."""
-    return "/" + url_path.removeprefix(root)

@@ -1,6 +1,5 @@
 """Events for calendars and feed readers."""
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -12,11 +11,11 @@ from django.views.decorators.http import condition, require_safe
 
 from events.calendars import ical
 from events.choices import Change, State
-from events.event_page.event import address
 from events.models import EventPage
 from home import filters as filtering
 from home.caching import edition
 from home.filters import Filters
+from home.pages.addresses import absolute
 
 STATUS = {Change.CANCELLED: "CANCELLED", Change.POSTPONED: "TENTATIVE"}
 CACHE_SECONDS = 900
@@ -32,10 +31,10 @@ def entry(event: EventPage) -> ical.CalendarEntry:
         start=timezone.localdate(event.starts_at) if days else event.starts_at,
         end=(timezone.localdate(event.ends_at or event.starts_at)) if days else event.ends_at,
         status=STATUS.get(event.change, "CONFIRMED"),
-        url=address(event),
+        url=absolute(event.url),
         changed_at=event.last_published_at or event.latest_revision_created_at or timezone.now(),
         description="\n\n".join(
-            text for text in (event.change_reason, event.summary, event.access, address(event)) if text
+            text for text in (event.change_reason, event.summary, event.access, absolute(event.url)) if text
         ),
         location=", ".join(
             text for text in (event.venue, event.address or (str(event.place) if event.place else "")) if text
@@ -114,7 +113,7 @@ class EventsFeed(Feed):
         return calendar_name(self.filters)
 
     def link(self):
-        return f"{settings.BASE_URL}/veranstaltungen/"
+        return absolute("/veranstaltungen/")
 
     def description(self):
         return _("Regionale Veranstaltungen: angekündigt, in Vorbereitung und im Rückblick.")
@@ -130,7 +129,7 @@ class EventsFeed(Feed):
         return escape(item.summary)
 
     def item_link(self, item):
-        return address(item)
+        return absolute(item.url)
 
     def item_guid(self, item):
         return str(item.calendar_uid)

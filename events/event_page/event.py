@@ -3,12 +3,12 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.conf import settings
 from django.utils import timezone
 
 from events import schedule
 from events.choices import Change, State
 from home.media.streams import load_body_renditions
+from home.pages.addresses import absolute
 
 SCHEMA_STATUS = {Change.CANCELLED: "EventCancelled", Change.POSTPONED: "EventPostponed"}
 
@@ -57,7 +57,7 @@ def structured_data(event) -> dict:
         "@type": "Event",
         "name": event.title,
         "description": event.summary,
-        "url": address(event),
+        "url": absolute(event.url),
         "startDate": _moment(event.starts_at, event.all_day),
         "eventStatus": f"https://schema.org/{SCHEMA_STATUS.get(event.change, 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
@@ -74,14 +74,10 @@ def structured_data(event) -> dict:
             data["location"]["geo"] = {"@type": "GeoCoordinates", "latitude": event.lat, "longitude": event.lng}
     else:
         # The link itself is for those who come; search engines get the page.
-        data["location"] = {"@type": "VirtualLocation", "url": address(event)}
+        data["location"] = {"@type": "VirtualLocation", "url": absolute(event.url)}
     if event.organisers:
         data["organizer"] = {"@type": "Organization", "name": event.organisers}
     return data
-
-
-def address(event) -> str:
-    return f"{settings.BASE_URL}{event.url}"
 
 
 def _moment(moment: datetime, all_day: bool) -> str:

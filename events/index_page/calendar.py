@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Manager
 from django.http import QueryDict
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from home import filters as filtering
 from home.land.models import Region
+from home.pages.addresses import absolute
 
 PER_PAGE = 24
 FEED = "/daten/veranstaltungen.ics"
@@ -56,7 +56,7 @@ class Calendar:
 
     @property
     def webcal(self) -> str:
-        return re.sub(r"^https?", "webcal", f"{settings.BASE_URL}{self.feed}")
+        return re.sub(r"^https?", "webcal", absolute(self.feed))
 
     @property
     def rss(self) -> str:

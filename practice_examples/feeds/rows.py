@@ -7,7 +7,8 @@ from typing import NamedTuple
 from django.db.models import Aggregate, F, OuterRef, Subquery, TextField
 from django.db.models.functions import Coalesce
 
-from practice_examples.listed import FEED_PICTURE, absolute, media_address, page_path, picture_file, site_root
+from home.pages.addresses import absolute, page_path, site_root
+from practice_examples.listed import FEED_PICTURE, media_address, picture_file
 from practice_examples.querysets import ExampleQuerySet
 
 AT_ONCE = 500

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from home.caching import edition
 from home.filters import Filters
+from home.pages.addresses import absolute
 from practice_examples.feeds import csv, geojson, prepared, rss
 from practice_examples.feeds.rows import read_rows
-from practice_examples.listed import absolute
 from practice_examples.map_page import map_data
 from practice_examples.map_page.heading import heading
 from practice_examples.map_page.listing import parse_filters

@@ -16,8 +16,8 @@ from home.land.geo import distance_km
 from home.land.models import PlaceName
 from home.land.names import sort_key
 from home.land.templatetags.place_maps import region_labels
+from home.pages.addresses import page_path, site_root
 from practice_examples.choices import Cost, Effort, Provider
-from practice_examples.listed import page_path, site_root
 from practice_examples.map_page.facets import Counts, count_facets
 from practice_examples.map_page.heading import heading, number
 from practice_examples.querysets import ExampleQuerySet

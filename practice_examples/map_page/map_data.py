@@ -32,7 +32,8 @@ from django.db.models import Count, Max
 from django.db.models.functions import Coalesce
 
 from home.filters import Filters
-from practice_examples.listed import MAP_PICTURE, media_address, page_path, picture_file, site_root
+from home.pages.addresses import page_path, site_root
+from practice_examples.listed import MAP_PICTURE, media_address, picture_file
 from practice_examples.models import ExamplePage
 
 MOST_PINS = 200

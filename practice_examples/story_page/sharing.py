@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.media.renditions import picture_url
+from home.pages.addresses import absolute
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
 from practice_examples.models import ExamplePage
@@ -34,7 +34,7 @@ def share_picture(story: Story) -> str:
 def story_data(story: Story) -> dict:
     """schema.org/Article with its film, and the way that leads to it."""
     page = story.page
-    address = _absolute(page.url or "")
+    address = absolute(page.url or "")
     article = {
         "@type": "Article",
         "@id": address,
@@ -42,11 +42,11 @@ def story_data(story: Story) -> dict:
         "headline": page.title,
         "description": page.summary,
         "inLanguage": "de",
-        "image": _absolute(share_picture(story)),
+        "image": absolute(share_picture(story)),
         "datePublished": _moment(page.first_published_at),
         "dateModified": _moment(page.last_published_at),
         "keywords": [topic.title for topic in story.topics],
-        "publisher": {"@type": "Organization", "name": _("Landkarte der guten Ideen"), "url": f"{settings.BASE_URL}/"},
+        "publisher": {"@type": "Organization", "name": _("Landkarte der guten Ideen"), "url": absolute("/")},
         "about": {"@type": "Organization", "name": page.organisation} if page.organisation else None,
         "contentLocation": _location(page, story),
         "video": _film(page) if page.has_video else None,
@@ -55,7 +55,7 @@ def story_data(story: Story) -> dict:
     breadcrumbs = {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": crumb["title"], "item": _absolute(crumb["url"])}
+            {"@type": "ListItem", "position": position, "name": crumb["title"], "item": absolute(crumb["url"])}
             for position, crumb in enumerate(way, start=1)
         ],
     }
@@ -77,18 +77,14 @@ def _film(page) -> dict:
         "@type": "VideoObject",
         "name": film.title,
         "description": page.summary,
-        "thumbnailUrl": _absolute(picture_url(film.poster, "poster")),
-        "contentUrl": _absolute(film.file.url),
+        "thumbnailUrl": absolute(picture_url(film.poster, "poster")),
+        "contentUrl": absolute(film.file.url),
         "uploadDate": _moment(film.created_at),
         "duration": f"PT{film.duration_seconds}S",
         "transcript": film.transcript,
         "inLanguage": "de",
     }
     return _without_gaps(facts)
-
-
-def _absolute(address: str) -> str:
-    return f"{settings.BASE_URL}{address}" if address.startswith("/") else address
 
 
 def _moment(moment: datetime | date | None) -> str | None:

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from wagtail.models import Page, Site
 
 from config import errors
+from home.pages.addresses import absolute
 from home.pages.models import HomePage, StandardPage
 
 STATIC = settings.BASE_DIR / "site" / "static" / "site"
@@ -232,3 +233,16 @@ def test_who_asks_for_favicon_ico_is_shown_to_the_icon_of_the_pages(client, crit
     response = client.get("/favicon.ico")
     assert response.status_code == 302
     assert f'<link rel="icon" href="{response["Location"]}"' in html(client.get("/aufnahmekriterien/"))
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("/landkarte/", "http://testserver/landkarte/"),
+        ("https://bilder.example.org/a.jpg", "https://bilder.example.org/a.jpg"),
+        ("", ""),
+        (None, None),
+    ],
+)
+def test_a_path_becomes_an_address_with_scheme_and_host_once(address, written):
+    assert absolute(address) == written

@@ -1,7 +1,6 @@
 """What the frame around every page lists: the menu and the links of the foot, read once for each edition."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -10,9 +9,11 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page, Site
 
 from home.caching import edition
+from home.pages.addresses import absolute
 from home.pages.base import SitePageQuerySet
 
 register = template.Library()
+register.simple_tag(absolute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,6 @@ def editing_bar(context):
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
     return wagtailuserbar(context)
-
-
-@register.simple_tag(takes_context=True)
-def absolute(context, url):
-    """The address with scheme and host, for feeds, previews of links and search engines."""
-    return url if urlsplit(url).scheme else f"{settings.BASE_URL}{url}"
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from post_office.models import Email
 
 from home.mail.queue import enqueue
+from home.pages.addresses import absolute
 from practice_examples.models import Contact
 from practice_examples.submissions.record.models import Sender, Submission
 from practice_examples.submissions.record.page import SubmissionPage
@@ -39,7 +40,7 @@ def published(submission: Submission) -> None:
         submission,
         "published",
         _("Ihre Geschichte ist auf der Landkarte (%s)"),
-        page_url=_absolute(submission.page.url),
+        page_url=absolute(submission.page.url),
     )
 
 
@@ -66,7 +67,7 @@ def reminder(submission: Submission) -> None:
 def contact_stays(submission: Submission, contact: Contact) -> None:
     """Another page names the contact as well: somebody has to decide whether it may stay there."""
     usage = reverse(Contact.snippet_viewset.get_url_name("usage"), args=[contact.pk])
-    _to_moderators(submission, "contact_stays", _("Bitte einen Kontakt prüfen: %s"), usage_url=_absolute(usage))
+    _to_moderators(submission, "contact_stays", _("Bitte einen Kontakt prüfen: %s"), usage_url=absolute(usage))
 
 
 def _to_sender(submission, name, subject, attach=True, **context) -> Email | None:
@@ -87,7 +88,7 @@ def _to_sender(submission, name, subject, attach=True, **context) -> Email | Non
 def _to_moderators(submission, name, subject, **context):
     """With a link and the number only: no personal data in the mailboxes of the house."""
     people = [submission.assignee] if submission.assignee else get_user_model().objects.filter(groups__name=GROUP)
-    context |= {"detail_url": _absolute(reverse("submission_detail", args=[submission.pk]))}
+    context |= {"detail_url": absolute(reverse("submission_detail", args=[submission.pk]))}
     for address in {person.email for person in people if person.is_active and person.email}:
         _queue(submission, name, subject, address, context)
 
@@ -107,7 +108,3 @@ def _queue(submission, name, subject, address, context):
         html=render_to_string(f"submissions/mail/{name}.html", context),
         headers={"Auto-Submitted": "auto-generated"},
     )
-
-
-def _absolute(url: str) -> str:
-    return url if url.startswith("http") else f"{settings.BASE_URL}{url}"

@@ -19,6 +19,7 @@ from home.land.models import Place
 from home.media.fields import PictureFileField
 from home.media.models import Picture
 from home.media.storage import private_storage
+from home.pages.addresses import absolute
 from practice_examples.models import Contact, ExamplePage, Topic
 from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.choices import (
@@ -123,7 +124,7 @@ class Submission(models.Model):
 
     @property
     def absolute_url(self) -> str:
-        return f"{settings.BASE_URL}{self.get_absolute_url()}"
+        return absolute(self.get_absolute_url())
 
     @property
     def is_writable(self) -> bool:
