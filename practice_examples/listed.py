@@ -1,9 +1,8 @@
 """The pictures of examples for feeds and the map's data, without loading an example."""
 
-from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import OuterRef, Subquery
 
-from home.media.models import Rendition
+from home.media.models import Rendition, rights_hold
 
 # One fixed rendition each, so that a picture keeps its address: JPEG for other people's programs,
 # small WebP for the map.
@@ -15,9 +14,7 @@ LISTED_PICTURES = (FEED_PICTURE, MAP_PICTURE)
 def picture_file(spec: str) -> Subquery:
     """The file of an example's lead picture in this size; null without one, or when the rights to it have ended."""
     drawn = Rendition.objects.filter(image=OuterRef("lead_picture"), filter_spec=spec)
-    today = timezone.localdate()
-    may_be_shown = Q(image__rights_until=None) | Q(image__rights_until__gte=today)
-    return Subquery(drawn.filter(may_be_shown).order_by("-pk").values("file")[:1])
+    return Subquery(drawn.filter(rights_hold("image")).order_by("-pk").values("file")[:1])
 
 
 def media_address(file: str | None) -> str | None:

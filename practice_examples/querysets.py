@@ -1,11 +1,10 @@
 """Questions about examples, as verbs: list, map, feeds and tests say the same word."""
 
-from django.db.models import Prefetch, Q
-from django.utils import timezone
+from django.db.models import Prefetch
 
 from home.filters import Filters, narrow_to_place
 from home.filters.state import BY_NAME, FITTING, NEAREST
-from home.media.models import Rendition
+from home.media.models import Rendition, rights_hold
 from home.media.renditions import specs
 from home.pages.base import LocatedPageQuerySet
 
@@ -64,9 +63,7 @@ class ExampleQuerySet(LocatedPageQuerySet):
 
     def with_video(self):
         """Stories whose film may still be shown."""
-        today = timezone.localdate()
-        unlimited = Q(lead_video__rights_until=None)
-        return self.filter(unlimited | Q(lead_video__rights_until__gte=today), lead_video__isnull=False)
+        return self.filter(rights_hold("lead_video"), lead_video__isnull=False)
 
     def for_cards(self, *presets: str):
         """Everything a card shows, in a number of queries that does not depend on the number of cards.

@@ -24,10 +24,15 @@ class Depicted(models.TextChoices):
     CONSENT = "consent", _("Personen sind zu erkennen, ihre Einwilligung liegt vor")
 
 
+def rights_hold(relation: str = "", today=None) -> Q:
+    """Rights not over yet, of the rows themselves or of a picture or film they name; the last day still counts."""
+    until = f"{relation}__rights_until" if relation else "rights_until"
+    return Q(**{until: None}) | Q(**{f"{until}__gte": today or timezone.localdate()})
+
+
 class RightsQuerySet(models.QuerySet):
     def usable(self, today=None):
-        """Rights not over yet: the last day still counts."""
-        return self.filter(Q(rights_until=None) | Q(rights_until__gte=today or timezone.localdate()))
+        return self.filter(rights_hold(today=today))
 
     def rights_ended(self, today=None):
         return self.filter(rights_until__lt=today or timezone.localdate())

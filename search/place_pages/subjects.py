@@ -19,6 +19,7 @@ from events.models import EventPage
 from home import filters as filtering
 from home.caching.edition import Edition
 from home.filters import Problem
+from home.media.models import rights_hold
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
 from practice_examples.models import ExampleContact, ExamplePage
@@ -111,7 +112,7 @@ class Subject:
             return self.examples.order_by().aggregate(
                 total=Count("pk"),
                 towns=Count(Coalesce("place__municipality", "place"), distinct=True),
-                films=Count("lead_video", filter=_may_be_shown(self.today)),
+                films=Count("lead_video", filter=rights_hold("lead_video", self.today)),
             )
 
         return self.edition.remember(f"figures:{self.kind}:{self.slug}", count)
@@ -208,7 +209,3 @@ def with_people(examples):
     """With the contacts of each, in one more query."""
     contacts = ExampleContact.objects.select_related("contact").order_by("sort_order")
     return examples.prefetch_related(Prefetch("example_contacts", queryset=contacts))
-
-
-def _may_be_shown(today) -> Q:
-    return Q(lead_video__rights_until=None) | Q(lead_video__rights_until__gte=today)
