@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from home.land import names
 from home.land.geo import Box
 from home.land.models import PlaceName
@@ -31,6 +33,11 @@ class Problem:
     message: str
     value: str = ""
     alternatives: tuple[PlaceName, ...] = ()
+
+    @classmethod
+    def no_such_page(cls, wanted: int, last: int) -> "Problem":
+        message = _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.")
+        return cls("seite", message % {"wanted": wanted, "last": last})
 
 
 @dataclass(frozen=True, slots=True)

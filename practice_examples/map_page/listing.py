@@ -109,10 +109,7 @@ class Listing:
     def problems(self) -> list[Problem]:
         found = list(self.filters.problems)
         if self.filters.page > self.page_obj.paginator.num_pages:
-            wanted = {"wanted": self.filters.page, "last": self.page_obj.number}
-            found.append(
-                Problem("seite", _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.") % wanted)
-            )
+            found.append(Problem.no_such_page(self.filters.page, self.page_obj.number))
         return found
 
     @cached_property

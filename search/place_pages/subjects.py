@@ -61,10 +61,7 @@ class Subject:
         self.number, self.problems = asked.page, list(asked.problems)
         # Only for another page than the first the number of pages must be known before anything is drawn.
         if self.number > 1 and self.number > self.page_obj.paginator.num_pages:
-            wanted = {"wanted": self.number, "last": self.page_obj.number}
-            self.problems.append(
-                Problem("seite", _("Eine Seite %(wanted)d gibt es nicht. Wir zeigen Seite %(last)d.") % wanted)
-            )
+            self.problems.append(Problem.no_such_page(self.number, self.page_obj.number))
 
     def fragment_key(self, name: str) -> str | None:
         """Under which HTML about the subject may be kept; None where it answers one visitor's mistake."""
