@@ -6,11 +6,10 @@ Times are Europe/Berlin with a VTIMEZONE; the last day of an all-day event is th
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-BERLIN = ZoneInfo("Europe/Berlin")
+from home.language.moments import BERLIN, local
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,9 @@ def _event(entry: CalendarEntry) -> Event:
     event.add("summary", entry.title)
     event.add("status", entry.status)
     event.add("url", entry.url)
-    event.add("dtstart", _moment(entry.start))
+    event.add("dtstart", local(entry.start))
     if entry.end:
-        event.add("dtend", _moment(entry.end) if isinstance(entry.end, datetime) else entry.end + timedelta(days=1))
+        event.add("dtend", local(entry.end) if isinstance(entry.end, datetime) else entry.end + timedelta(days=1))
     if entry.description:
         event.add("description", entry.description)
     if entry.location:
@@ -87,7 +86,3 @@ def _time_zone() -> Timezone:
         change.add("tzoffsetto", after)
         zone.add_component(change)
     return zone
-
-
-def _moment(value: datetime | date) -> datetime | date:
-    return value.astimezone(BERLIN) if isinstance(value, datetime) else value

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from events import schedule
 from events.choices import Change, State
+from home.language.moments import iso
 from home.media.streams import load_body_renditions
 from home.pages.addresses import absolute
 
@@ -58,12 +59,12 @@ def structured_data(event) -> dict:
         "name": event.title,
         "description": event.summary,
         "url": absolute(event.url),
-        "startDate": _moment(event.starts_at, event.all_day),
+        "startDate": iso(event.starts_at, day=event.all_day),
         "eventStatus": f"https://schema.org/{SCHEMA_STATUS.get(event.change, 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
     }
     if event.ends_at:
-        data["endDate"] = _moment(event.ends_at, event.all_day)
+        data["endDate"] = iso(event.ends_at, day=event.all_day)
     if on_site:
         data["location"] = {
             "@type": "Place",
@@ -78,8 +79,3 @@ def structured_data(event) -> dict:
     if event.organisers:
         data["organizer"] = {"@type": "Organization", "name": event.organisers}
     return data
-
-
-def _moment(moment: datetime, all_day: bool) -> str:
-    local = timezone.localtime(moment)
-    return local.date().isoformat() if all_day else local.isoformat()

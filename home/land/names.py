@@ -1,13 +1,12 @@
 """How names of places are compared, sorted and turned into addresses. Knows no Django."""
 
 import re
-import unicodedata
 from itertools import zip_longest
+
+from home.language.letters import UMLAUTS, WORD, without_accents
 
 # "ue" stands for ü, but not after another vowel or q: Neuenkirchen is not Neunkirchen.
 _DIGRAPH = re.compile(r"(?<![aeiouq])([aou])e")
-_WORD = re.compile(r"[^\W_]+")
-_GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 # Short forms in official names, and what people type instead.
 _OTHER_WORDS = {"sankt": "st", "westf": "westfalen", "rhld": "rheinland", "rh": "rhein"}
@@ -18,7 +17,7 @@ def fold(text: str) -> str:
 
     The fold of a beginning of a name is a beginning of its fold, so that half-typed words can be found.
     """
-    words = _WORD.findall(_DIGRAPH.sub(r"\1", _without_accents(text)))
+    words = WORD.findall(_DIGRAPH.sub(r"\1", without_accents(text.casefold())))
     return " ".join(_spelled_out(words))
 
 
@@ -33,21 +32,17 @@ def sort_key(name: str) -> str:
 
     Only letters and digits are left because database collations disagree about everything else.
     """
-    return "".join(_WORD.findall(_without_accents(name)))
+    return "".join(WORD.findall(without_accents(name.casefold())))
 
 
 def slug(name: str) -> str:
     """The name in an address: "Fröndenberg/Ruhr" is froendenberg-ruhr."""
-    return "-".join(re.findall(r"[a-z0-9]+", _without_accents(name.lower().translate(_GERMAN_LETTERS))))
+    return "-".join(re.findall(r"[a-z0-9]+", without_accents(name.lower().translate(UMLAUTS))))
 
 
 def without_addition(name: str) -> str:
     """Names as used by those who live there: Langenfeld for "Langenfeld (Rhld.)", Porz for "Porz am Rhein"."""
     return re.sub(r"\s*\(.*?\)| (?:am|an der|im|bei) .*", "", name).strip()
-
-
-def _without_accents(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
 
 
 def _spelled_out(words: list[str]) -> list[str]:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"[^\W_]+")
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+from home.language.letters import UMLAUTS, WORD, without_accents
+
 _FOLDED = re.compile(r"(?<![aeq])([aou])e")
 _STEMMER = snowballstemmer.stemmer("german")
 
@@ -116,7 +116,7 @@ STOP_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """The words of a text as written, without signs. Hidden and combining signs are dropped or joined first."""
     clean = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    return _WORD.findall(clean)
+    return WORD.findall(clean)
 
 
 @lru_cache(maxsize=50_000)
@@ -127,19 +127,18 @@ def stem(word: str) -> str:
     """
     if len(word) > 60:
         return ""
-    spelled = word.lower().translate(_SPELLED_OUT)
+    spelled = word.lower().translate(UMLAUTS)
     return _LEFT_OVER.sub("", _fold(_STEMMER.stemWord(spelled)))
 
 
 def fold(word: str) -> str:
     """The whole word in the spelling of the stems, with its ending."""
-    return _fold(word.lower().translate(_SPELLED_OUT))
+    return _fold(word.lower().translate(UMLAUTS))
 
 
 def is_stop_word(word: str) -> bool:
-    return word.lower().translate(_SPELLED_OUT) in STOP_WORDS
+    return word.lower().translate(UMLAUTS) in STOP_WORDS
 
 
 def _fold(text: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return _FOLDED.sub(r"\1", plain)
+    return _FOLDED.sub(r"\1", without_accents(text))

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from home.language.moments import iso
+
 CONTENT_TYPE = "application/geo+json"
 # About a metre.
 DECIMALS = 5
@@ -35,6 +37,6 @@ def feature(row) -> dict:
             "region": row.region,
             "topics": row.topics,
             "provider": row.provider,
-            "reviewed": row.reviewed.isoformat() if row.reviewed else None,
+            "reviewed": iso(row.reviewed),
         },
     }

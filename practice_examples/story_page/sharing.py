@@ -1,11 +1,9 @@
 """How a story shows itself elsewhere: its picture beside a link, and its facts for search engines."""
 
-from datetime import date, datetime
-
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home.language.moments import iso
 from home.media.renditions import picture_url
 from home.pages.addresses import absolute
 from home.sharing.delivery import fingerprint
@@ -43,8 +41,8 @@ def story_data(story: Story) -> dict:
         "description": page.summary,
         "inLanguage": "de",
         "image": absolute(share_picture(story)),
-        "datePublished": _moment(page.first_published_at),
-        "dateModified": _moment(page.last_published_at),
+        "datePublished": iso(page.first_published_at),
+        "dateModified": iso(page.last_published_at),
         "keywords": [topic.title for topic in story.topics],
         "publisher": {"@type": "Organization", "name": _("Landkarte der guten Ideen"), "url": absolute("/")},
         "about": {"@type": "Organization", "name": page.organisation} if page.organisation else None,
@@ -79,16 +77,12 @@ def _film(page) -> dict:
         "description": page.summary,
         "thumbnailUrl": absolute(picture_url(film.poster, "poster")),
         "contentUrl": absolute(film.file.url),
-        "uploadDate": _moment(film.created_at),
+        "uploadDate": iso(film.created_at),
         "duration": f"PT{film.duration_seconds}S",
         "transcript": film.transcript,
         "inLanguage": "de",
     }
     return _without_gaps(facts)
-
-
-def _moment(moment: datetime | date | None) -> str | None:
-    return timezone.localtime(moment).isoformat() if moment else None
 
 
 def _without_gaps(facts: dict) -> dict:

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.safestring import SafeString, mark_safe
 
+from home.language import moments
 from home.language.templatetags import typography
 
 NB = "\u00a0"
@@ -103,3 +104,16 @@ def test_quotes_are_german_and_those_inside_single():
 )
 def test_long_compounds_may_break_at_their_joints_only(word, parts):
     assert typography.soft(word).split("\u00ad") == parts
+
+
+@pytest.mark.parametrize(
+    ("value", "moment", "day"),
+    [
+        (datetime(2027, 1, 26, 23, 30, tzinfo=UTC), "2027-01-27T00:30:00+01:00", "2027-01-27"),
+        (datetime(2027, 7, 26, 15, tzinfo=UTC), "2027-07-26T17:00:00+02:00", "2027-07-26"),
+        (date(2027, 1, 26), "2027-01-26", "2027-01-26"),
+        (None, None, None),
+    ],
+)
+def test_programs_get_moments_and_days_of_the_local_clock(value, moment, day):
+    assert (moments.iso(value), moments.iso(value, day=True)) == (moment, day)

@@ -4,10 +4,11 @@ import re
 from datetime import date, datetime
 
 from django import template
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
+
+from home.language.moments import day_of, local
 
 register = template.Library()
 
@@ -69,18 +70,18 @@ def claim(text, marked=""):
 @register.filter
 def day(value: date | datetime | None) -> str:
     """ "9. September 2016", with a hard space after the number."""
-    return date_format(_local(value), "j. F Y").replace(". ", f".{NB}", 1) if value else ""
+    return date_format(local(value), "j. F Y").replace(". ", f".{NB}", 1) if value else ""
 
 
 @register.filter
 def weekday(value: date | datetime | None) -> str:
-    return date_format(_local(value), "l") if value else ""
+    return date_format(local(value), "l") if value else ""
 
 
 @register.filter
 def hour(value: datetime | None) -> str:
     """ "17 Uhr", or "17.30 Uhr"."""
-    return f"{_clock(_local(value))}{NB}Uhr" if value else ""
+    return f"{_clock(local(value))}{NB}Uhr" if value else ""
 
 
 @register.simple_tag
@@ -88,9 +89,9 @@ def when(starts_at, ends_at=None, all_day=False):
     """ "9. September 2016, 17–20 Uhr"; "9.–11. September 2016"; "30. September bis 2. Oktober 2016"."""
     if not starts_at:
         return ""
-    start, end = _local(starts_at), _local(ends_at) if ends_at else None
-    if end and _date(end) != _date(start):
-        return _days(_date(start), _date(end))
+    start, end = local(starts_at), local(ends_at) if ends_at else None
+    if end and day_of(end) != day_of(start):
+        return _days(day_of(start), day_of(end))
     if all_day or not isinstance(start, datetime):
         return day(start)
     return f"{day(start)}, {hours(start, end)}"
@@ -99,7 +100,7 @@ def when(starts_at, ends_at=None, all_day=False):
 @register.simple_tag
 def hours(starts_at: datetime, ends_at: datetime | None = None) -> str:
     """ "17 Uhr", "17–20 Uhr"; the first hour only if the end is another day."""
-    start, end = _local(starts_at), _local(ends_at)
+    start, end = local(starts_at), local(ends_at)
     until = f"–{_clock(end)}" if end and end.date() == start.date() and end > start else ""
     return f"{_clock(start)}{until}{NB}Uhr"
 
@@ -117,11 +118,3 @@ def _days(first: date, last: date) -> str:
 
 def _clock(moment: datetime) -> str:
     return f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)
-
-
-def _local(value):
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-
-
-def _date(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
