@@ -64,8 +64,3 @@ class Contact(index.Indexed, models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.organisation}" if self.organisation else self.name
-
-    @property
-    def initials(self) -> str:
-        words = [word for word in self.name.split() if word[:1].isupper()]
-        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))

@@ -43,11 +43,6 @@ def parse_location(text: str) -> Point | None:
         return None
 
 
-def location_text(point: Point) -> str:
-    """What `parse_location` reads, to about a metre."""
-    return f"SRID=4326;POINT({point.lng:.5f} {point.lat:.5f})"
-
-
 def distance_km(a: Point, b: Point) -> float:
     """Along the great circle."""
     half_lat, half_lng = radians(b.lat - a.lat) / 2, radians(b.lng - a.lng) / 2

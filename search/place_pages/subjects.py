@@ -193,9 +193,6 @@ class Located(Subject):
         region = self.regions[0].pk if len(self.regions) == 1 else ""
         return Card(self.title, self.total_in_words if self.total else "", region, self.point)
 
-    def kreis_entry(self, kreis) -> Entry:
-        return Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk])
-
     def town_entries(self, towns) -> list[Entry]:
         return [
             Entry(town.name, reverse("search:place", args=[town.slug]), self.tallies.towns[town.pk]) for town in towns

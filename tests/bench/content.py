@@ -10,7 +10,6 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from home.caching import edition
-from home.land.geo import Point, location_text
 from home.land.models import Place
 from home.land.names import slug, sort_key
 from home.language.compounds import terms
@@ -79,7 +78,7 @@ def fill(count: int, progress=lambda made: None) -> None:
         copy.lat, copy.lng = copy.place.lat, copy.place.lng
         if number % 3 == 0:
             copy.lat, copy.lng = copy.lat + chance.uniform(-0.02, 0.02), copy.lng + chance.uniform(-0.02, 0.02)
-            copy.location = location_text(Point(lat=copy.lat, lng=copy.lng))
+            copy.location = f"SRID=4326;POINT({copy.lng:.5f} {copy.lat:.5f})"
         copy.title = " ".join(chance.sample(WORDS, 4)).capitalize()
         copy.draft_title, copy.sort_title = copy.title, sort_key(copy.title)
         copy.slug = f"{slug(copy.title)}-{number}"

@@ -75,14 +75,6 @@ def locator_map(lat, lng, label, region="", href=""):
 
 
 @register.inclusion_tag("places/map.html")
-def land_map(lat, lng, label):
-    """One pin on the whole Land, small."""
-    view = drawing.LAND_VIEW
-    image = _("%(name)s auf der Karte von Nordrhein-Westfalen") % {"name": label}
-    return _map(view, "land", "", "", image=image, marks=[_pin(view, Point(lat, lng), label, "", None)], kind="few")
-
-
-@register.inclusion_tag("places/map.html")
 def area_map(label, kreis="", region="", place=None, points=()):
     """A town, Kreis or region with what is in it. An Ortsteil shows its town."""
     key, value = (
