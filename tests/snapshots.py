@@ -62,14 +62,17 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     } | more
 
 
-def manage(folder: Path, *command: str) -> None:
-    subprocess.run(
+def manage(folder: Path, *command: str, **more: str) -> str:
+    """What the command prints on a site that keeps everything in `folder`; `more` is further environment."""
+    done = subprocess.run(
         [*MANAGE, *command],
-        env=environment(folder),
+        env=environment(folder, **more),
         check=True,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
+        text=True,
     )
+    return done.stdout
 
 
 def _copy(name: str, sources: Iterable[Path], build: Callable[[Path], None], to: Path) -> None:

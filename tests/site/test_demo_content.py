@@ -3,7 +3,6 @@
 import json
 import re
 import sqlite3
-import subprocess
 import tomllib
 from contextlib import closing
 from pathlib import Path
@@ -118,10 +117,7 @@ def pages(folder, *addresses) -> dict[str, str]:
         "import json; from django.test import Client; client = Client(headers={'host': '127.0.0.1'}); "
         f"print(json.dumps({{a: client.get(a).getvalue().decode() for a in {addresses!r}}}))"
     )
-    command = [*snapshots.MANAGE, "shell", "-v0", "-c", asking]
-    printed = subprocess.run(
-        command, env=snapshots.environment(folder), check=True, capture_output=True, text=True
-    ).stdout
+    printed = snapshots.manage(folder, "shell", "-v0", "-c", asking)
     return json.loads(printed.splitlines()[-1])
 
 
