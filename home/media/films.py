@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
 from home.media.containers.mp4 import ForeignTrack, Mp4Error, NotMp4, inspect_mp4
+from home.media.containers.mp4_samples import UnplayableCodec
 from home.media.containers.vtt import CaptionsError, Problem, parse_vtt, write_vtt
 from home.media.containers.webm import WebmError, inspect_webm
 
@@ -71,10 +72,19 @@ def clean_film(file) -> CleanedFilm:
         raise FilmRejected(
             _("Das ist kein MP4- oder WebM-Film. Bitte speichern Sie ihn als MP4 (H.264)."), code="wrong_kind"
         ) from error
+    except UnplayableCodec as error:
+        raise FilmRejected(
+            _(
+                "Der Film ist als %(codec)s gespeichert; das spielen viele Browser nicht ab. Bitte speichern Sie ihn als "
+                "MP4 mit H.264 und AAC. Auf dem iPhone: Einstellungen, Kamera, Formate, „Maximale Kompatibilität“."
+            ),
+            code="unplayable",
+            params={"codec": str(error)},
+        ) from error
     except ForeignTrack as error:
         raise FilmRejected(
             _(
-                "Der Film enthält eine Datenspur, zum Beispiel die Wege einer Actionkamera. "
+                "Der Film enthält eine Datenspur, zum Beispiel die Wege einer Actionkamera oder Drohne. "
                 "Bitte speichern Sie ihn nur mit Bild und Ton neu."
             ),
             code="foreign_track",
@@ -101,13 +111,31 @@ def _patched_copy(file, size, findings):
         for offset, content in findings.patches:
             copy.seek(offset)
             copy.write(content)
+        if findings.late_index:
+            _bring_index_forward(copy, size, findings)
         copy.seek(0)
         on_failure.pop_all()
         return copy
 
 
+def _bring_index_forward(copy, size, findings):
+    """The index before the pictures, so that playing begins with the first bytes; what it points at has moved."""
+    place, start, end = findings.late_index
+    copy.seek(start)
+    index = bytearray(copy.read(end - start))
+    for position, entries, width in findings.offset_tables:
+        form, at = f">{entries}{'I' if width == 4 else 'Q'}", position - start
+        moved = (offset + len(index) * (place <= offset < start) for offset in struct.unpack_from(form, index, at))
+        struct.pack_into(form, index, at, *moved)
+    copy.seek(place)
+    pictures = copy.read(start - place)
+    copy.seek(place)
+    copy.write(index)
+    copy.write(pictures)
+
+
 def clean_captions(file) -> CleanedCaptions:
-    """The WebVTT in `file`, written anew from its cues. Raises CaptionsRejected."""
+    """The WebVTT or SRT in `file`, written anew as WebVTT. Raises CaptionsRejected."""
     if isinstance(file, CleanedCaptions):
         file.seek(0)
         return file
@@ -130,16 +158,10 @@ def clean_captions(file) -> CleanedCaptions:
 def _explain(problem):
     return {
         Problem.NOT_TEXT: _("Die Datei ist kein UTF-8-Text. Bitte speichern Sie sie mit der Zeichenkodierung UTF-8."),
-        Problem.NOT_WEBVTT: _("Die erste Zeile muss „WEBVTT“ heißen."),
-        Problem.SRT: _(
-            "Das ist eine SRT-Datei. Bitte speichern Sie die Untertitel als WebVTT (.vtt), "
-            "mit Punkt vor den Tausendsteln."
-        ),
+        Problem.NOT_WEBVTT: _("Das ist keine Datei mit Untertiteln. Möglich sind WebVTT (.vtt) und SRT (.srt)."),
         Problem.TIME: _("Die Zeit ist nicht zu verstehen. Richtig ist zum Beispiel „00:00:14.000 --> 00:00:18.500“."),
         Problem.ORDER: _("Das Ende liegt nicht nach dem Anfang."),
-        Problem.BACKWARDS: _("Dieser Untertitel beginnt früher als der vor ihm."),
         Problem.NO_TIMING: _("Hier fehlt die Zeile mit der Zeit, zum Beispiel „00:00:14.000 --> 00:00:18.500“."),
-        Problem.NO_TEXT: _("Unter der Zeit steht kein Text."),
         Problem.TOO_LONG: _("Das ist zu lang für einen Untertitel."),
         Problem.NO_CUES: _("Die Datei enthält keinen Untertitel."),
     }[problem]

@@ -201,7 +201,7 @@ class Video(Rights, CollectionMember, index.Indexed, models.Model):
         help_text=_("MP4 oder WebM, höchstens 100 MB. Angaben zu Ort und Gerät werden entfernt."),
     )
     poster = models.ForeignKey(Picture, verbose_name=_("Standbild"), on_delete=models.PROTECT, related_name="+")
-    captions = CaptionsFileField(_("Untertitel"), upload_to="videos", help_text=_("Eine WebVTT-Datei (.vtt)."))
+    captions = CaptionsFileField(_("Untertitel"), upload_to="videos", help_text=_("WebVTT (.vtt) oder SRT (.srt)."))
     transcript = models.TextField(
         _("Text zum Film"),
         help_text=_(

@@ -45,4 +45,4 @@ class CaptionsUpload(_CleanedUpload):
     clean_file = staticmethod(clean_captions)
 
     def widget_attrs(self, widget):
-        return {**super().widget_attrs(widget), "accept": ".vtt,text/vtt"}
+        return {**super().widget_attrs(widget), "accept": ".vtt,.srt,text/vtt"}

@@ -32,7 +32,7 @@ def refusal(data: bytes) -> str:
         films.mp4(inside=[films.box(b"udta", films.POSITION)]),
         films.mp4(inside=[films.box(b"meta", b"51.2368")]),
         films.mp4(inside=[films.box(b"uuid", b"51.2368")]),
-        films.mp4(tracks=[films.track(b"vide", films.box(b"udta", films.POSITION), films.box(b"meta", b"Erika"))]),
+        films.mp4(tracks=[films.picture_track(films.box(b"udta", films.POSITION), films.box(b"meta", b"Erika"))]),
         films.mp4(after=[films.box(b"uuid", b"<script>alert(1)</script>"), films.box(b"free", b"51.2368")]),
         films.mp4(after=[films.box(b"evil", b"Erika")]),
     ],
@@ -69,9 +69,116 @@ def test_a_void_element_fills_its_place_exactly(length):
 
 
 def test_tracks_that_are_neither_picture_nor_sound_are_refused():
-    assert "Actionkamera" in refusal(films.mp4(tracks=[films.track(), films.track(b"meta")]))
+    assert "Actionkamera" in refusal(films.mp4(tracks=[films.picture_track(), films.other_track(b"meta")]))
     assert "beschädigt" in refusal(films.webm(track_type=33))
-    assert "beschädigt" in refusal(films.mp4(tracks=[films.track(b"soun")]))
+    assert "beschädigt" in refusal(films.mp4(tracks=[films.sound_track()]))
+
+
+@pytest.mark.parametrize("handler", [b"text", b"sbtl", b"subt", b"clcp", b"meta", b"tmcd"])
+def test_a_drone_that_writes_its_way_into_subtitles_is_refused(handler):
+    assert "Drohne" in refusal(films.mp4(tracks=[films.picture_track(), films.other_track(handler)]))
+
+
+@pytest.mark.parametrize(
+    ("entries", "codec"),
+    [
+        (films.entry(b"hvc1", films.box(b"hvcC", bytes(20))), "HEVC (H.265)"),
+        (films.entry(b"hev1", films.box(b"hvcC", bytes(20))), "HEVC (H.265)"),
+        (films.entry(b"apcn", b""), "ProRes"),
+        (films.entry(b"mp4v", b""), "MPEG-4 Visual"),
+        (films.entry(b"avc1", films.box(b"avcC", b"\1\x6e\0\x1f")), "H.264 High 10"),
+        (films.entry(b"avc1", films.box(b"avcC", b"\1\x7a\0\x1f")), "H.264 High 10, 4:2:2"),
+        (films.entry(b"avc3", films.box(b"avcC", b"\1\xf4\0\x1f")), "4:4:4"),
+    ],
+)
+def test_a_picture_that_most_browsers_do_not_show_is_refused_with_a_way_out(entries, codec):
+    words = refusal(films.mp4(tracks=[films.picture_track(entries=entries)]))
+    assert codec in words
+    assert "MP4 mit H.264" in words
+
+
+@pytest.mark.parametrize(
+    ("entries", "codec"),
+    [
+        (films.entry(b"ac-3", b"", handler=b"soun"), "AC-3"),
+        (films.entry(b"alac", b"", handler=b"soun"), "ALAC"),
+        (films.entry(b"mp4a", films.AAC.replace(b"\x40\x15", b"\x6b\x15"), handler=b"soun"), "MPEG"),
+        (films.entry(b"mp4a", b"", handler=b"soun"), None),
+        (films.entry(b"Opus", films.box(b"dOps", bytes(11)), handler=b"soun"), None),
+    ],
+)
+def test_sound_is_aac_or_opus(entries, codec):
+    data = films.mp4(tracks=[films.picture_track(), films.sound_track(entries=entries)])
+    if codec:
+        assert f"als {codec} gespeichert" in refusal(data)
+    else:
+        assert cleaned(data).duration == 42.0
+
+
+@pytest.mark.parametrize("profile", [66, 77, 88, 100])
+def test_h264_that_everybody_plays_is_kept(profile):
+    entries = films.entry(b"avc1", films.box(b"avcC", bytes([1, profile, 0, 31])))
+    assert cleaned(films.mp4(tracks=[films.picture_track(entries=entries)])).width == 640
+
+
+@pytest.mark.parametrize("codec", [b"V_VP8", b"V_VP9", b"V_AV1"])
+def test_webm_is_vp8_vp9_or_av1(codec):
+    assert cleaned(films.webm(codec=codec)).width == 640
+
+
+@pytest.mark.parametrize("codec", [b"V_MPEG4/ISO/AVC", b"V_MPEGH/ISO/HEVC", b"V_THEORA"])
+def test_webm_with_anything_else_is_refused(codec):
+    assert codec.decode() in refusal(films.webm(codec=codec))
+
+
+def test_a_webm_loses_the_names_of_its_tracks():
+    named = films.webm(in_track=[films.element(0x536E, b"Erikas Kamera"), films.element(0x258688, b"Erikas Telefon")])
+    content = cleaned(named).read()
+    assert b"Erika" not in content
+    assert len(content) == len(named)
+
+
+def test_an_index_at_the_end_is_brought_to_the_front_and_points_at_the_same_pictures():
+    content = cleaned(films.mp4(moov_last=True)).read()
+    moov, media = content.index(b"moov"), content.index(b"PICTURES")
+    assert moov < media
+    assert struct.unpack(">I", content[content.index(b"stco") + 12 :][:4]) == (media,)
+    assert cleaned(content).read() == content
+
+
+@pytest.mark.parametrize("moov_last", [False, True])
+def test_text_that_no_track_speaks_of_is_gone_from_between_the_pictures(moov_last):
+    content = cleaned(films.mp4(moov_last=moov_last, behind=b"Erika 51.2368")).read()
+    assert b"PICTURES" * 50 in content
+    assert [trace for trace in TRACES if trace in content] == []
+
+
+def test_what_hides_in_the_tables_of_a_track_is_gone():
+    entries = films.entry(
+        b"avc1", films.AVC, films.box(b"udta", films.POSITION), films.box(b"colr", b"prof", b"Erikas Bildschirm")
+    )
+    content = cleaned(films.mp4(tracks=[films.picture_track(entries=entries)])).read()
+    assert [trace for trace in TRACES if trace in content] == []
+
+
+def test_a_film_in_fragments_keeps_its_pictures_and_nothing_else():
+    content = cleaned(films.fragmented(media=films.PICTURES + b"Erika 51.2368")).read()
+    assert films.PICTURES in content
+    assert b"Erika" not in content
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [films.table(b"stsc", 1, 1, 2, 1), films.table(b"stsz", 200, 2), films.table(b"stco", 1, 900_000)],
+        [films.table(b"stsc", 1, 1, 2, 1), films.table(b"stsz", 2_000, 2), films.table(b"stco", 1, 700)],
+        [films.table(b"stsc", 1, 1, 2, 1), films.table(b"stsz", 0, 2_000_000_000), films.table(b"stco", 1, 700)],
+        [films.table(b"stsc", 0), films.table(b"stsz", 200, 2), films.table(b"stco", 1, 700)],
+        [films.table(b"stsz", 200, 2)],
+    ],
+)
+def test_tables_that_point_elsewhere_are_a_damaged_film(tables):
+    assert "beschädigt" in refusal(films.mp4(tracks=[films.picture_track(tables=tables)]))
 
 
 @pytest.mark.parametrize(
@@ -116,8 +223,12 @@ def test_a_damaged_film_is_refused_or_clean_but_never_an_error(noise, position):
         film.close()
 
 
-def captions(text: str) -> str:
-    return clean_captions(ContentFile(text.encode(), "untertitel.vtt")).read().decode()
+def captions(text: str | bytes) -> str:
+    return (
+        clean_captions(ContentFile(text if isinstance(text, bytes) else text.encode(), "untertitel.vtt"))
+        .read()
+        .decode()
+    )
 
 
 def complaint(text: str | bytes) -> str:
@@ -154,18 +265,14 @@ def test_markup_hidden_in_markup_stays_text():
 @pytest.mark.parametrize(
     ("text", "complained"),
     [
-        ("", "Zeile 1: Die erste Zeile muss „WEBVTT“ heißen."),
-        ("<html>", "Zeile 1: Die erste Zeile muss „WEBVTT“ heißen."),
-        ("1\n00:00:01,000 --> 00:00:02,000\nHallo", "Zeile 1: Das ist eine SRT-Datei."),
-        ("WEBVTT\n\n00:00:01,000 --> 00:00:02,000\nHallo", "Zeile 3: Das ist eine SRT-Datei."),
+        ("", "Zeile 1: Das ist keine Datei mit Untertiteln."),
+        ("<html>", "Zeile 1: Das ist keine Datei mit Untertiteln."),
+        ("WEBVTT\n\n1\n00:00:01:12 --> 00:00:02:00\nHallo", "Zeile 4: Die Zeit ist nicht zu verstehen."),
         ("WEBVTT\n\n00:01.000 -> 00:02.000\nHallo", "Zeile 3: Hier fehlt die Zeile mit der Zeit"),
         ("WEBVTT\n\n1\n00:01.000 --> 00:99.000\nHallo", "Zeile 4: Die Zeit ist nicht zu verstehen."),
         ("WEBVTT\n\n00:03.000 --> 00:02.000\nHallo", "Zeile 3: Das Ende liegt nicht nach dem Anfang."),
-        (
-            "WEBVTT\n\n00:03.000 --> 00:04.000\nA\n\n00:01.000 --> 00:02.000\nB",
-            "Zeile 6: Dieser Untertitel beginnt früher",
-        ),
-        ("WEBVTT\n\n00:03.000 --> 00:04.000\n\nHallo", "Zeile 3: Unter der Zeit steht kein Text."),
+        ("WEBVTT\n\n00:03.000 --> 00:04.000\n\nHallo", "Zeile 5: Hier fehlt die Zeile mit der Zeit"),
+        ("WEBVTT\n\n00:03.000 --> 00:04.000\n \n", "Zeile 5: Die Datei enthält keinen Untertitel."),
         ("WEBVTT\n\n00:03.000 --> 00:04.000\n" + "a" * 1001, "Zeile 3: Das ist zu lang"),
         ("WEBVTT\n\nNOTE nichts\n", "Zeile 4: Die Datei enthält keinen Untertitel."),
         ("WEBVTT\n\n00:03.000 --> 00:04.000\nTür".encode("latin-1"), "Zeile 4: Die Datei ist kein UTF-8-Text."),
@@ -174,6 +281,36 @@ def test_markup_hidden_in_markup_stays_text():
 )
 def test_a_fault_in_captions_is_named_with_its_line(text, complained):
     assert complained in complaint(text)
+
+
+WRITTEN = "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nHallo\n\n00:00:03.000 --> 00:00:04.000\nÜber uns\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n00:00:01,000 --> 00:00:02,500\nHallo\n\n2\n00:00:03,000 --> 00:00:04,000\nÜber uns\n",
+        "\ufeff1\r\n00:00:01,000 --> 00:00:02,500\r\nHallo\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nÜber uns\r\n",
+        "1\n0:00:01,000 --> 0:00:02,500\n{\\an8}Hallo\n\n\n2\n0:00:03,000-->0:00:04,000\n<i>Über uns</i>",
+        "WEBVTT\n\n00:00:01,000 --> 00:00:02,500\nHallo\n\n00:00:03,000 --> 00:00:04,000\nÜber uns",
+        "WEBVTT\n00:01.000 --> 00:02.500\nHallo\n\n00:03.000 --> 00:04.000\nÜber uns",
+        "WEBVTT\nKind: captions\nLanguage: de\n00:01.000 --> 00:02.500\nHallo\n\n00:03.000 --> 00:04.000\nÜber uns",
+        "WEBVTT\n\n0:00:01.0 --> 0:00:02.5\nHallo\n\n0:00:03.0 --> 0:00:04.0\nÜber uns",
+        "WEBVTT\n\n00:03.000 --> 00:04.000\nÜber uns\n\n00:01.000 --> 00:02.500\nHallo",
+        "WEBVTT\n\n00:01.000 --> 00:02.500\nHallo\n\n00:02.600 --> 00:02.900\n\n00:03.000 --> 00:04.000\nÜber uns",
+        "WEBVTT\n\n00:01.000 --> 00:02.500\nHallo\n00:03.000 --> 00:04.000\nÜber uns",
+        "1\n00:00:01,000 --> 00:00:02,500\nHallo\n2\n00:00:03,000 --> 00:00:04,000\nÜber uns",
+        "WEBVTT\n\nNOTE hier\nsteht nichts\n\n00:01.000 --> 00:02.500\nHallo\n\n00:03.000 --> 00:04.000\nÜber uns",
+        "\n\n1\n00:00:01,000 --> 00:00:02,500\nHallo\n\n2\n00:00:03,000 --> 00:00:04,000\nÜber uns",
+    ],
+)
+def test_captions_as_tools_write_them_are_put_in_order(text):
+    assert captions(text) == WRITTEN
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_captions_are_read_in_the_encodings_that_say_what_they_are(encoding):
+    assert captions(WRITTEN.encode(encoding)) == WRITTEN
 
 
 @given(

@@ -1,4 +1,7 @@
-"""WebVTT captions as plain cues: read strictly, written anew. Pure Python, no Django.
+"""WebVTT and SRT captions as plain cues: read as tools write them, written anew. Pure Python, no Django.
+
+What can be meant in one way only is repaired: a comma before the thousandths, hours of one digit, a missing head or
+blank line, empty cues, cues out of order.
 
 Only start, end and words survive: styles, regions, positions, comments and markup do not, so nothing in a
 caption file can reach beyond its words.
@@ -14,22 +17,21 @@ from home.media.wording import one_line
 MAX_CUES = 10_000
 MAX_TEXT = 1_000
 
-TIMING = re.compile(r"^(\S+)[ \t]+-->[ \t]+(\S+)(?:[ \t].*)?$")
-TIME = re.compile(r"^(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})$")
-SRT_TIMING = re.compile(r"^\d+:\d\d:\d\d,\d{3}[ \t]+-->")
+TIMING = re.compile(r"^[ \t]*(\S+)[ \t]*-->[ \t]*(\S+)(?:[ \t].*)?$")
+TIME = re.compile(r"^(?:(\d{1,4}):)?(\d{1,2}):([0-5]\d)[.,](\d{1,3})$")
+HEAD = re.compile(r"^WEBVTT(?:[ \t].*)?$")
+NOT_A_CUE = re.compile(r"^(NOTE|STYLE|REGION)(?:[ \t].*)?$")
 VOICE = re.compile(r"<v(?:\.[\w.-]*)?[ \t]+([^<>]{1,100})>")
-TAG = re.compile(r"<[^<>]{0,200}>")
+# Of WebVTT, and of the subtitle programs that write "{\\an8}" into SRT.
+TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
 
 
 class Problem(StrEnum):
     NOT_TEXT = "not text"
     NOT_WEBVTT = "not webvtt"
-    SRT = "srt"
     TIME = "time"
     ORDER = "order"
-    BACKWARDS = "backwards"
     NO_TIMING = "no timing"
-    NO_TEXT = "no text"
     TOO_LONG = "too long"
     NO_CUES = "no cues"
 
@@ -60,28 +62,27 @@ def stored_cues(file) -> list[Cue]:
 
 
 def parse_vtt(data: bytes) -> list[Cue]:
-    """The cues of a WebVTT file in order. Raises CaptionsError for the first thing that is wrong."""
+    """The cues of a WebVTT or SRT file in the order of their beginning.
+
+    Raises CaptionsError for the first thing that is wrong and could be meant in more than one way.
+    """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise CaptionsError(Problem.NOT_TEXT, data[: error.start].count(b"\n") + 1) from error
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not re.match(r"^WEBVTT(?:[ \t].*)?$", lines[0]):
-        srt = any(SRT_TIMING.match(line) for line in lines[:20])
-        raise CaptionsError(Problem.SRT if srt else Problem.NOT_WEBVTT, 1)
+    if not HEAD.match(lines[0]) and not any("-->" in line for line in lines[:20]):
+        raise CaptionsError(Problem.NOT_WEBVTT, 1)
     cues = []
     for number, block in _blocks(lines):
-        if re.match(r"^(NOTE|STYLE|REGION)(?:[ \t].*)?$", block[0]):
-            continue
         cue = _read_cue(number, block)
-        if cues and cue.start < cues[-1].start:
-            raise CaptionsError(Problem.BACKWARDS, number)
-        cues.append(cue)
+        if cue.text:
+            cues.append(cue)
         if len(cues) > MAX_CUES:
             raise CaptionsError(Problem.TOO_LONG, number)
     if not cues:
         raise CaptionsError(Problem.NO_CUES, len(lines))
-    return cues
+    return sorted(cues, key=lambda cue: cue.start)
 
 
 def write_vtt(cues: list[Cue]) -> bytes:
@@ -93,15 +94,24 @@ def write_vtt(cues: list[Cue]) -> bytes:
 
 
 def _blocks(lines):
-    """Runs of lines without a blank one, each with the number of its first line; the file's head left out."""
-    start = next((index for index, line in enumerate(lines) if not line.strip()), len(lines))
-    block = []
-    for number, line in enumerate([*lines[start:], ""], start=start + 1):
+    """The lines of each cue with the number of the first; what stands before the first cue, and comments, left out."""
+    begun, block, first = not HEAD.match(lines[0]), [], 0
+    for number, line in enumerate([*lines, ""], start=1):
+        if "-->" in line and any("-->" in earlier for earlier in block):
+            # The blank line before this cue is missing; what numbers it stands on the line above.
+            named = [block.pop()] if block[-1].strip().isdecimal() else []
+            yield first, block
+            block, first = named, number - len(named)
         if line.strip():
-            block.append(line)
-        elif block:
-            yield number - len(block), block
-            block = []
+            if not block:
+                first = number
+            if begun or "-->" in line:
+                begun = True
+                block.append(line)
+        else:
+            if block and not NOT_A_CUE.match(block[0]):
+                yield first, block
+            begun, block = True, []
 
 
 def _read_cue(number, block):
@@ -116,8 +126,6 @@ def _read_cue(number, block):
     if end <= start:
         raise CaptionsError(Problem.ORDER, number)
     text = plain_words("\n".join(block[first + 1 :]))
-    if not text:
-        raise CaptionsError(Problem.NO_TEXT, number)
     if len(text) > MAX_TEXT:
         raise CaptionsError(Problem.TOO_LONG, number)
     return Cue(start, end, text)
@@ -135,10 +143,10 @@ def _lines(text):
 
 def _read_time(value, number):
     match = TIME.match(value)
-    if not match:
-        raise CaptionsError(Problem.SRT if "," in value else Problem.TIME, number)
-    hours, minutes, seconds, thousandths = (int(part or 0) for part in match.groups())
-    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
+    if not match or (int(match[2]) > 59 and match[1]):
+        raise CaptionsError(Problem.TIME, number)
+    hours, minutes, seconds = (int(part or 0) for part in match.groups()[:3])
+    return hours * 3600 + minutes * 60 + seconds + int(match[4].ljust(3, "0")) / 1000
 
 
 def _write_time(seconds):
