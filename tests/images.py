@@ -6,6 +6,9 @@ import zipfile
 import zlib
 
 from PIL import Image, PngImagePlugin
+from pillow_heif import register_heif_opener
+
+register_heif_opener()
 
 SCRIPT = b"<script>alert(document.domain)</script>"
 PHP = b"<?php system($_GET['c']); ?>"
@@ -40,6 +43,20 @@ def png(width=64, height=48, mode="RGB", **options) -> bytes:
 
 def webp(width=64, height=48, mode="RGB", **options) -> bytes:
     return encode(picture(width, height, mode), "WEBP", **options)
+
+
+def heic(width=64, height=48, mode="RGB", **options) -> bytes:
+    return encode(picture(width, height, mode), "HEIF", **options)
+
+
+def avif(width=64, height=48, mode="RGB", **options) -> bytes:
+    return encode(picture(width, height, mode), "AVIF", **options)
+
+
+def announcing(data: bytes, width: int, height: int) -> bytes:
+    """A picture of the HEIF family that says it has another size."""
+    place = data.index(b"ispe") + 8
+    return data[:place] + struct.pack(">II", width, height) + data[place + 8 :]
 
 
 def exif(orientation=1) -> Image.Exif:
@@ -170,6 +187,16 @@ DISARMED = {
     "webp-xmp": webp(xmp=XMP),
     "webp-html-tail": webp() + SCRIPT,
     "webp-alpha": webp(mode="RGBA"),
+    "heic": heic(),
+    "heic-exif": heic(exif=exif()),
+    "heic-turned": heic(exif=exif(6)),
+    "heic-xmp": heic(xmp=XMP),
+    "heic-alpha": heic(mode="RGBA"),
+    "heic-html-tail": heic() + SCRIPT,
+    "avif": avif(),
+    "avif-exif": avif(exif=exif()),
+    "avif-alpha": avif(mode="RGBA"),
+    "avif-tail": avif() + PHP,
 }
 
 # Are refused with a message; nothing of them is kept.
@@ -209,9 +236,19 @@ REFUSED = {
     "pdf": b"%PDF-1.7\n1 0 obj << /OpenAction << /JS (app.alert(1)) >> >>",
     "exe": b"MZ\x90\0" + bytes(500),
     "zip": zip_tail(),
-    "heic": ftyp(b"heic"),
-    "heif-mif1": ftyp(b"mif1"),
-    "avif": encode(picture(), "AVIF"),
+    "heic-only-head": ftyp(b"heic"),
+    "heif-mif1-only-head": ftyp(b"mif1"),
+    "heic-truncated": heic(400, 300)[:300],
+    "heic-truncated-half": heic(400, 300)[: len(heic(400, 300)) // 2],
+    "heic-bomb-268-megapixels": announcing(heic(), 16_384, 16_384),
+    "heic-smaller-than-announced": announcing(heic(), 4000, 3000),
+    "heic-larger-than-announced": announcing(heic(400, 300), 16, 16),
+    "heic-without-size": heic().replace(b"ispe", b"free"),
+    "heic-zeros": heic()[:40] + bytes(len(heic()) - 40),
+    "heic-burst-frames": ftyp(b"hevc"),
+    "avif-bomb-268-megapixels": announcing(avif(), 16_384, 16_384),
+    "avif-truncated": avif(400, 300)[:200],
+    "avif-film-frames": ftyp(b"avis"),
     "bmp": encode(picture(), "BMP"),
     "tiff": encode(picture(), "TIFF"),
     "ico": encode(picture(), "ICO"),

@@ -14,16 +14,19 @@ from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, ImageCms
+from pillow_heif import register_heif_opener
 
 from home.media.containers.headers import file_kind, read_header
 
 logger = logging.getLogger(__name__)
 
+register_heif_opener(thumbnails=False, decode_threads=1)
+
 MAX_BYTES = 15 * 1024 * 1024
 # So that no picture takes more than 300 MB of memory. Decoders differ: that of JPEG can halve while it reads, that of
 # WebP holds everything several times. Transparency adds to it while a picture is scaled.
-MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 48_000_000, "WEBP": 16_000_000}
-MAX_PIXELS_WITH_ALPHA = {"PNG": 20_000_000, "WEBP": 12_000_000}
+MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 48_000_000, "WEBP": 16_000_000, "HEIF": 25_000_000, "AVIF": 16_000_000}
+MAX_PIXELS_WITH_ALPHA = {"PNG": 20_000_000, "WEBP": 12_000_000, "HEIF": 12_000_000, "AVIF": 12_000_000}
 MAX_SIDE = 4096
 # From this side or size on a picture is halved before it is scaled, and is large enough for all that.
 HALVED_FROM_SIDE = 7000
@@ -31,7 +34,7 @@ HALVED_FROM_PIXELS = 38_000_000
 MAX_PROFILE_BYTES = 4 * 1024 * 1024
 JPEG_QUALITY = 90
 
-ACCEPT = "image/jpeg,image/png,image/webp"
+ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif"
 
 UPRIGHT = {
     2: [Image.Transpose.FLIP_LEFT_RIGHT],
@@ -98,7 +101,7 @@ def _read(file):
 
 def _check(data):
     kind = file_kind(data)
-    if kind not in ("JPEG", "PNG", "WEBP"):
+    if kind not in MAX_PIXELS:
         raise ImageRejected(_hint(kind), code="wrong_kind")
     try:
         header = read_header(data)
@@ -120,13 +123,6 @@ def _check(data):
 
 
 def _hint(kind):
-    if kind == "HEIF":
-        return _(
-            "HEIC-Bilder kann die Website nicht lesen. Bitte speichern Sie das Foto als JPEG – auf dem iPhone unter "
-            "Einstellungen, Kamera, Formate: „Maximale Kompatibilität“."
-        )
-    if kind == "AVIF":
-        return _("AVIF-Bilder kann die Website nicht lesen. Bitte speichern Sie das Bild als JPEG.")
     if kind == "GIF":
         return _("GIF-Bilder nehmen wir nicht an. Bitte speichern Sie das Bild als PNG oder JPEG.")
     if kind == "SVG":
@@ -137,7 +133,7 @@ def _hint(kind):
         return _("Das ist ein PDF und kein Bild. Bitte speichern Sie die Seite als JPEG oder PNG.")
     if kind == "VIDEO":
         return _("Das ist ein Film und kein Bild. Filme haben einen eigenen Platz: „Filme“.")
-    return _("Das ist kein Bild, das die Website lesen kann. Möglich sind JPEG, PNG und WebP.")
+    return _("Das ist kein Bild, das die Website lesen kann. Möglich sind JPEG, PNG, WebP, HEIC und AVIF.")
 
 
 def _unreadable():
@@ -161,7 +157,9 @@ def _too_large():
 def _decode(data, header):
     """An upright sRGB picture, mode RGB or RGBA, on a canvas that knows nothing of the file."""
     with Image.open(io.BytesIO(data), formats=[header.format]) as source:
-        if source.size != (header.width, header.height):
+        # Those of phones may announce more than they show, and are cut and turned while they are read.
+        cut = header.format in ("HEIF", "AVIF")
+        if source.width * source.height > header.pixels if cut else source.size != (header.width, header.height):
             raise ValueError("the size changed while reading")
         orientation = source.getexif().get(ExifTags.Base.Orientation, 1)
         profile = source.info.get("icc_profile") or b""

@@ -15,7 +15,9 @@ class PictureUpload(WagtailImageField):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.help_text = _("JPEG, PNG oder WebP, höchstens 15 MB. Angaben zu Ort, Zeit und Kamera werden entfernt.")
+        self.help_text = _(
+            "JPEG, PNG, WebP, HEIC oder AVIF, höchstens 15 MB. Angaben zu Ort, Zeit und Kamera werden entfernt."
+        )
         self.widget.attrs["accept"] = ACCEPT
 
     def to_python(self, data):

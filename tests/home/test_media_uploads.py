@@ -255,10 +255,10 @@ def test_what_must_be_known_of_a_picture_is_asked_for(admin_client):
     assert Picture.objects.get().consent_note == note
 
 
-def test_the_form_offers_what_phones_convert_to(admin_client):
+def test_the_form_takes_what_phones_make(admin_client):
     page = admin_client.get(reverse("wagtailimages:add")).content.decode()
-    assert 'accept="image/jpeg,image/png,image/webp"' in page
-    assert "JPEG, PNG oder WebP, höchstens 15 MB." in page
+    assert 'accept="image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif"' in page
+    assert "JPEG, PNG, WebP, HEIC oder AVIF, höchstens 15 MB." in page
 
 
 def test_a_new_file_takes_the_place_of_the_old_one(admin_client, django_capture_on_commit_callbacks):

@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import dataclass
+from itertools import islice
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # More parts than this no camera and no program writes; each one costs time before the first pixel.
@@ -9,7 +10,11 @@ MAX_JPEG_SEGMENTS = 2_000
 MAX_JPEG_SCANS = 100
 MAX_PNG_CHUNKS = 20_000
 
-HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
+# Bursts and short films in the clothes of a picture.
+SEQUENCE_BRANDS = (b"hevc", b"hevx", b"hevm", b"hevs", b"msf1", b"avis")
+MAX_HEIF_PROPERTIES = 2_000
+ALPHA_PLANES = (b"urn:mpeg:hevc:2015:auxid:1\0", b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")
 SIGNATURES = (
     (b"\xff\xd8\xff", "JPEG"),
     (PNG_SIGNATURE, "PNG"),
@@ -37,7 +42,7 @@ class Header:
 
 
 def file_kind(data: bytes) -> str:
-    """What the first bytes say, whatever the name says: "JPEG", "PNG", "WEBP", or a foreign kind, or ""."""
+    """What the first bytes say, whatever the name says: "JPEG", "PNG", "WEBP", "HEIF", "AVIF", a foreign kind, or ""."""
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             return kind
@@ -45,9 +50,9 @@ def file_kind(data: bytes) -> str:
         return "WEBP"
     if data[4:8] == b"ftyp":
         brand = data[8:12]
-        if brand in (b"avif", b"avis"):
+        if brand == b"avif" or (brand in (b"mif1", *SEQUENCE_BRANDS) and b"avif" in data[16:64]):
             return "AVIF"
-        return "HEIF" if brand in HEIF_BRANDS else "VIDEO"
+        return "HEIF" if brand in (*HEIF_BRANDS, *SEQUENCE_BRANDS) else "VIDEO"
     text = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in text:
         return "SVG"
@@ -55,8 +60,8 @@ def file_kind(data: bytes) -> str:
 
 
 def read_header(data: bytes) -> Header:
-    """Size and traits of a JPEG, PNG or WebP. Raises ValueError when the file contradicts its own format."""
-    readers = {"JPEG": _read_jpeg, "PNG": _read_png, "WEBP": _read_webp}
+    """Size and traits of a picture of these five kinds. Raises ValueError when the file contradicts its own format."""
+    readers = {"JPEG": _read_jpeg, "PNG": _read_png, "WEBP": _read_webp, "HEIF": _read_heif, "AVIF": _read_heif}
     try:
         header = readers[file_kind(data)](data)
     except (struct.error, IndexError, KeyError) as error:
@@ -124,6 +129,41 @@ def _read_webp(data):
             raise ValueError("no key frame")
         return Header("WEBP", width & 0x3FFF, height & 0x3FFF)
     raise ValueError("no picture in the container")
+
+
+def _read_heif(data):
+    """The largest size any part of the file announces: the picture itself, or something larger."""
+    if data[8:12] in SEQUENCE_BRANDS:
+        return Header(file_kind(data), 1, 1, animated=True)
+    width = height = count = 0
+    # Nothing after the first counts, nor is it looked at.
+    for start, end in islice(_boxes(data, 0, len(data), b"meta"), 1):
+        for properties in _boxes(data, start + 4, end, b"iprp"):
+            for container in _boxes(data, *properties, b"ipco"):
+                for place, _end in _boxes(data, *container, b"ispe"):
+                    count += 1
+                    found = struct.unpack_from(">II", data, place + 4)
+                    if count > MAX_HEIF_PROPERTIES:
+                        raise ValueError("too many properties")
+                    if found[0] * found[1] > width * height:
+                        width, height = found
+    return Header(file_kind(data), width, height, alpha=any(plane in data for plane in ALPHA_PLANES))
+
+
+def _boxes(data, position, end, wanted):
+    """(start, end) of the content of every box of that name."""
+    while position + 8 <= end:
+        length, name = struct.unpack_from(">I4s", data, position)
+        head = 8
+        if length == 1:
+            (length,) = struct.unpack_from(">Q", data, position + 8)
+            head = 16
+        length = length or end - position
+        if length < head or position + length > end:
+            raise ValueError("a box is larger than its place")
+        if name == wanted:
+            yield position + head, position + length
+        position += length
 
 
 def _uint24(data, position):
