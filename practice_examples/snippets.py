@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from home.fields import PhoneField
 from home.media.models import Picture
 
 
@@ -39,7 +40,7 @@ class Contact(index.Indexed, models.Model):
     email = models.EmailField(
         _("E-Mail"), blank=True, help_text=_("Am besten eine Funktionsadresse, die bleibt, wenn Menschen wechseln.")
     )
-    phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    phone = PhoneField()
     portrait = models.ForeignKey(
         Picture, verbose_name=_("Porträt"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -3,6 +3,7 @@
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from home.fields import PhoneField
 from home.land import entries
 from home.land.geo import Point
 from home.land.querysets import PlaceNameQuerySet, PlaceQuerySet
@@ -27,7 +28,7 @@ class Region(Pointed):
     name = models.CharField(_("Name"), max_length=100)
     sort_name = models.CharField(max_length=100, editable=False, db_index=True)
     contact_name = models.CharField(_("Ansprechperson"), max_length=150, blank=True)
-    contact_phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    contact_phone = PhoneField()
     contact_email = models.EmailField(_("E-Mail"), blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.caching.edition import Edition as Edition
+from home.fields import PhoneField
 from home.language.snippets import EquivalentWords
 from home.media.blocks import frame_hosts
 from home.media.models import Picture
@@ -107,7 +108,7 @@ class PortalSettings(BaseSiteSetting):
         _("Herausgeberin"), max_length=200, blank=True, help_text=_("Erscheint in der Fußzeile jeder Seite.")
     )
     contact_name = models.CharField(_("Ansprechperson"), max_length=150, blank=True)
-    contact_phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    contact_phone = PhoneField()
     contact_email = models.EmailField(_("E-Mail"), blank=True)
 
     panels = [

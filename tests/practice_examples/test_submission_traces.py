@@ -25,7 +25,7 @@ CONTACT = {
     "contact_name": [f"Amina {PERSON}"],
     "contact_role": [PERSON],
     "contact_email": [f"amina@{PERSON}.example".lower()],
-    "contact_phone": [f"0221 {PERSON}"],
+    "contact_phone": [f"0221 4710-101 ({PERSON})"],
     "contact_consent": ["on"],
 }
 

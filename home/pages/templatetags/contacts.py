@@ -6,6 +6,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
+from home.language.phones import numbers
+
 register = template.Library()
 
 
@@ -18,11 +20,8 @@ def initials(name: str) -> str:
 
 @register.filter
 def tel(phone: str) -> str:
-    """A German number as `tel:` wants it, with the country, so that it can be called from abroad."""
-    number = re.sub(r"[^\d+]", "", phone.replace("(0)", ""))
-    if number.startswith("00"):
-        return f"+{number[2:]}"
-    return f"+49{number[1:]}" if number.startswith("0") else number
+    """The first number as `tel:` wants it, with the country, so that it can be called from abroad; "" without one."""
+    return next(iter(numbers(phone)), "")
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.fields import check_phone
 from home.forms import PortalForm
 from home.land.fields import PlaceField
 from home.land.located import Precision
@@ -208,7 +209,11 @@ class ContactSection(Section):
         label=_("E-Mail"), required=False, help_text=_("Am besten eine Adresse, die bleibt, wenn Menschen wechseln.")
     )
     contact_phone = LineField(
-        label=_("Telefon"), at_most=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+        label=_("Telefon"),
+        at_most=40,
+        required=False,
+        validators=[check_phone],
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     contact_consent = forms.BooleanField(required=False)
 
