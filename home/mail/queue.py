@@ -1,6 +1,7 @@
 """The way of every mail into the queue; from there `send_queued_mail` takes it to the mail server."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
 
 from django.conf import settings
@@ -8,13 +9,21 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from post_office.mail import get_message_id_fqdn
 from post_office.models import PRIORITY, STATUS, Email
 
 from home.media.wording import one_line
+from home.retention import keep
 
 SUBJECT_LENGTH = 200
 WAITING = (STATUS.queued, STATUS.requeued)
+DONE = keep(
+    _("E-Mails der Website"),
+    timedelta(days=30),
+    since=_("nach dem Versand oder dem letzten Versuch"),
+    why=_("Wer keine E-Mail bekommen hat, soll erfahren können, woran es lag."),
+)
 
 
 def enqueue(
@@ -83,6 +92,11 @@ def hold_back() -> int:
     return waiting().update(status=STATUS.failed)
 
 
+def done_long_ago(now: datetime):
+    """Sent or given up, and kept long enough."""
+    return Email.objects.filter(status__in=(STATUS.sent, STATUS.failed), last_updated__lt=now - DONE.how_long)
+
+
 def failed():
     """What has been given up; somebody has to look."""
     return Email.objects.filter(status=STATUS.failed)
@@ -90,7 +104,7 @@ def failed():
 
 def overdue(hours: int = 2):
     """Mails that lie longer than they should: the mail server or the sender of the queue is not working."""
-    limit = timezone.now() - timezone.timedelta(hours=hours)
+    limit = timezone.now() - timedelta(hours=hours)
     return waiting().filter(created__lt=limit)
 
 

@@ -5,18 +5,26 @@ stay for ever.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import UploadedFile
 
 from home.media.models import Picture, Rendition, Video
 from home.media.storage import is_younger, private_storage, stale_files
+from home.retention import keep
 
+# A file without a row may belong to a request that is still running.
+UNOWNED = keep(
+    _("hochgeladene Dateien, deren Formular niemand abgeschickt hat"),
+    timedelta(hours=24),
+    why=_("Das Formular kann noch offen sein."),
+)
 ORIGINALS, UPLOADS, RENDITIONS, VIDEOS = "original_images", "wagtail_uploads", "images", "videos"
 
 

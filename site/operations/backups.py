@@ -32,7 +32,7 @@ from home.caching import edition
 from home.mail import queue
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Submission
-from practice_examples.submissions.sender import withdrawal
+from practice_examples.submissions.record.purge import erase_again
 
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database"
@@ -98,13 +98,12 @@ def restore(source: Path) -> Restored:
         except (OSError, DatabaseError, sqlite3.Error) as error:
             raise BackupError(_("Das ging nicht: %(error)s. Alles ist wie zuvor.") % {"error": error}) from error
     call_command("migrate", verbosity=0, interactive=False)
-    back_again = Submission.objects.filter(key__in=withdrawn).exclude(status=Status.WITHDRAWN)
-    erased = [withdrawal.discard(submission=submission) for submission in back_again]
+    erased = erase_again(keys=withdrawn)
     held_back = queue.hold_back()
     edition.advance()
     for cache in caches.all():
         cache.clear()
-    return Restored(datetime.fromisoformat(manifest["made"]), len(erased), held_back)
+    return Restored(datetime.fromisoformat(manifest["made"]), erased, held_back)
 
 
 def _withdrawn() -> list:

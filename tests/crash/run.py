@@ -14,12 +14,12 @@ from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import Page, WorkflowState
 
+from home.media.housekeeping import UNOWNED
 from home.media.storage import private_storage, stale_files
 from practice_examples.models import ExamplePage
-from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import PHOTO_FOLDER, Photo, Sender, Submission
-from practice_examples.submissions.sender.withdrawal import purge
+from practice_examples.submissions.record.purge import purge
 from tests import snapshots
 from tests.crash.kills import Victims
 from tests.crash.people import Promises, register_projects
@@ -47,7 +47,7 @@ def main(folder: str, seconds: str) -> int:
         losses.append("nobody got as far as handing in")
     left = orphans()
     # A night after they have become old enough.
-    purge(now=timezone.now() + 2 * retention.ORPHAN)
+    purge(now=timezone.now() + 2 * UNOWNED.how_long)
     after_purge = orphans()
     if after_purge:
         losses.append(f"{len(after_purge)} files without a row outlive the purge")

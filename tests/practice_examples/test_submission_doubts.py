@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.cache import caches
 from post_office.models import Email
 
+from practice_examples.submissions.moderators import moderation
 from practice_examples.submissions.protection import spam
 from practice_examples.submissions.record.models import Submission
-from practice_examples.submissions.sender import registration
 from tests.submitting import form_data, make_moderator, make_registration, make_unconfirmed
 
 pytestmark = pytest.mark.django_db
@@ -271,6 +271,6 @@ def test_five_hundred_bots_are_held_and_two_hundred_people_are_not(rf):
 def test_a_released_one_gets_its_mail_once():
     submission = make_unconfirmed(doubts=["Zu schnell."], sender_email="mensch@example.org")
     assert Email.objects.count() == 0
-    registration.release(submission=submission)
-    registration.release(submission=submission)
+    moderation.release(submission=submission)
+    moderation.release(submission=submission)
     assert Email.objects.filter(to="mensch@example.org").count() == 1

@@ -12,12 +12,12 @@ from wagtail.models import GroupApprovalTask, Workflow
 from home.media.models import Picture
 from home.publishing.publication import PublicationRefused
 from practice_examples.models import Contact, ExamplePage
-from practice_examples.submissions.moderators import moderation
+from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.moderators.duplicates import find_duplicates
 from practice_examples.submissions.record.choices import Status
+from practice_examples.submissions.record.life import NotPossible
 from practice_examples.submissions.record.models import Photo, ReplyTemplate, Submission
 from practice_examples.submissions.sender import filing, withdrawal
-from practice_examples.submissions.sender.drafting import NotPossible
 from tests.factories import make_example
 from tests.submitting import (
     mail_to,
@@ -183,7 +183,7 @@ def test_a_page_that_lacks_something_is_not_published_and_says_why(client, moder
 
 def test_publishing_in_the_editor_counts_as_well(moderator):
     submission = make_handed_in(photos=1, sender_email="jana@example.org")
-    moderation.accept_photo(photo=Photo.objects.get(), user=moderator)
+    acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     ExamplePage.objects.get().get_latest_revision().publish(user=moderator)
     assert now(submission) == Status.PUBLISHED
     assert Email.objects.filter(to="jana@example.org", subject__startswith="Ihre Geschichte").count() == 1
@@ -235,8 +235,8 @@ def test_an_accepted_photo_carries_what_was_said_about_it(moderator):
     submission = make_handed_in()
     Submission.objects.update(status=Status.QUESTION)
     photo = make_photo(Submission.objects.get(), depicted="consent")
-    moderation.accept_photo(photo=photo, user=moderator)
-    moderation.accept_photo(photo=photo, user=moderator)
+    acceptance.accept_photo(photo=photo, user=moderator)
+    acceptance.accept_photo(photo=photo, user=moderator)
     picture = Picture.objects.get()
     assert (picture.description, picture.credit, picture.depicted) == (
         "Viele Hände an einem Tisch",
@@ -249,7 +249,7 @@ def test_an_accepted_photo_carries_what_was_said_about_it(moderator):
 
 def test_the_first_photo_leads_and_the_second_follows_the_text(moderator):
     make_handed_in(photos=2)
-    pictures = [moderation.accept_photo(photo=photo, user=moderator) for photo in Photo.objects.all()]
+    pictures = [acceptance.accept_photo(photo=photo, user=moderator) for photo in Photo.objects.all()]
     draft = ExamplePage.objects.get().get_latest_revision_as_object()
     assert draft.lead_picture == pictures[0]
     assert [block.value["picture"] for block in draft.body if block.block_type == "picture"] == [pictures[1]]
@@ -260,7 +260,7 @@ def test_an_incomplete_photo_is_not_accepted(moderator):
     Submission.objects.update(status=Status.QUESTION)
     photo = make_photo(Submission.objects.get(), complete=False)
     with pytest.raises(NotPossible):
-        moderation.accept_photo(photo=photo, user=moderator)
+        acceptance.accept_photo(photo=photo, user=moderator)
     assert Picture.objects.count() == 0
 
 
@@ -273,14 +273,14 @@ def test_the_public_contact_is_taken_over_only_with_consent(moderator):
     }
     submission.save()
     submission = filing.hand_in(submission=submission)
-    moderation.accept_contact(submission=submission, user=moderator)
-    moderation.accept_contact(submission=submission, user=moderator)
+    acceptance.accept_contact(submission=submission, user=moderator)
+    acceptance.accept_contact(submission=submission, user=moderator)
     contact = Contact.objects.get()
     assert (contact.name, contact.email) == ("Jana Feld", "info@example.org")
     draft = ExamplePage.objects.get().get_latest_revision_as_object()
     assert [link.contact for link in draft.example_contacts.all()] == [contact]
     with pytest.raises(NotPossible):
-        moderation.accept_contact(submission=make_handed_in(), user=moderator)
+        acceptance.accept_contact(submission=make_handed_in(), user=moderator)
 
 
 # --- Reminders, quarantine, take-down -----------------------------------------------------------------------
@@ -315,7 +315,7 @@ def test_a_doubtful_one_can_be_released_or_thrown_away(client, moderator):
 
 def test_a_published_story_goes_by_way_of_a_task(client, moderator, django_capture_on_commit_callbacks):
     submission = make_handed_in(photos=1, title="Näh-Café", sender_email="jana@example.org")
-    moderation.accept_photo(photo=Photo.objects.get(), user=moderator)
+    acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     with django_capture_on_commit_callbacks(execute=True):
         moderation.approve(submission=submission, user=moderator)
     url = ExamplePage.objects.get().url

@@ -15,14 +15,14 @@ from django.utils.formats import date_format
 from post_office.models import STATUS, Email
 from wagtail.models import Revision
 
+from home.media.housekeeping import UNOWNED
 from home.media.models import Picture
 from practice_examples.models import ExamplePage
-from practice_examples.submissions.moderators import moderation
-from practice_examples.submissions.record import retention
+from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Message, Photo, Sender, Submission
+from practice_examples.submissions.record.purge import Purged, purge
 from practice_examples.submissions.sender import filing, withdrawal
-from practice_examples.submissions.sender.withdrawal import Purged, purge
 from tests.submitting import mail_to, make_draft, make_handed_in, make_moderator, make_photo, make_unconfirmed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -48,7 +48,7 @@ def test_withdrawing_deletes_page_photos_texts_and_names_at_once(client, django_
     submission = make_handed_in(
         photos=2, title="Geheimtitel", sender_name="Erika Mustergeheim", sender_email="erika@geheim.example"
     )
-    moderation.accept_photo(photo=Photo.objects.first(), user=make_moderator())
+    acceptance.accept_photo(photo=Photo.objects.first(), user=make_moderator())
     moderation.ask_back(submission=submission, words="Frage an Erika", user=None)
     assert "Mustergeheim" in everything_in_the_database()
     with django_capture_on_commit_callbacks(execute=True):
@@ -162,7 +162,7 @@ def test_a_declined_one_goes_after_thirty_days_with_page_and_photos(django_captu
 def test_names_of_published_ones_go_after_a_year_and_the_story_stays():
     moderator = make_moderator()
     submission = make_handed_in(photos=1)
-    moderation.accept_photo(photo=Photo.objects.get(), user=moderator)
+    acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     moderation.approve(submission=submission, user=moderator)
     assert purge(now=timezone.now() + timedelta(days=366)).senders == 1
     assert (Sender.objects.count(), ExamplePage.objects.live().count()) == (0, 1)
@@ -184,7 +184,7 @@ def test_with_the_sender_goes_what_was_typed_and_written_but_never_published(cli
     submission = filing.hand_in(submission=submission)
     moderation.ask_back(submission=submission, words="Guten Tag, Frau Mustergeheim!", user=moderator)
     filing.answer(submission=submission, text="Rufen Sie Amina Mustergeheim an.")
-    moderation.accept_photo(photo=submission.photos.get(), user=moderator)
+    acceptance.accept_photo(photo=submission.photos.get(), user=moderator)
     moderation.approve(submission=submission, user=moderator)
     Email.objects.update(status=STATUS.sent)
     traces = ("Mustergeheim", "amina@geheim", "0170 555", "Privatweg")
@@ -220,10 +220,10 @@ def test_the_last_mail_goes_with_the_number_even_if_it_never_arrived(status):
         make_handed_in(photos=1, sender_email="jana@example.org"),
         make_draft(sender_email="b@example.org"),
     )
-    moderation.accept_photo(photo=Photo.objects.get(), user=moderator)
+    acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     moderation.approve(submission=published, user=moderator)
     withdrawal.withdraw(submission=published)
-    withdrawal.take_down(submission=published)
+    moderation.take_down(submission=published)
     withdrawal.withdraw(submission=other)
     for submission, address in ((published, "jana@example.org"), (other, "b@example.org")):
         assert list(submission.mails.all()) == [mail_to(address)]
@@ -238,7 +238,7 @@ def test_a_photo_without_a_row_is_found_after_a_day():
     orphan = folder / "0123456789abcdef0123456789abcdef.jpg"
     orphan.write_bytes(b"left by a crash")
     assert purge().files == 0
-    old = (timezone.now() - retention.ORPHAN - timedelta(minutes=5)).timestamp()
+    old = (timezone.now() - UNOWNED.how_long - timedelta(minutes=5)).timestamp()
     for path in folder.iterdir():
         os.utime(path, (old, old))
     assert purge().files == 1
@@ -260,7 +260,7 @@ def test_the_command_says_what_it_does_and_a_dry_run_does_nothing():
 def test_a_live_page_survives_even_when_its_submission_ends():
     moderator = make_moderator()
     submission = make_handed_in(photos=1)
-    moderation.accept_photo(photo=Photo.objects.get(), user=moderator)
+    acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     moderation.approve(submission=submission, user=moderator)
     Submission.objects.update(status=Status.DECLINED, status_since=timezone.now() - timedelta(days=60))
     assert purge().ended == 1

@@ -10,10 +10,10 @@ from wagtail.log_actions import log
 
 from home.media.models import Picture
 from practice_examples.models import Contact, ExampleContact, ExamplePage
-from practice_examples.submissions.moderators import moderation
+from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.record.models import Photo, Submission
+from practice_examples.submissions.record.purge import purge
 from practice_examples.submissions.sender import filing, withdrawal
-from practice_examples.submissions.sender.withdrawal import purge
 from tests.event_factories import make_event
 from tests.factories import make_contact, make_example, make_picture
 from tests.submitting import make_draft, make_moderator, make_photo
@@ -68,8 +68,8 @@ def make_everything(moderator, **contact) -> Submission:
     submission = filing.hand_in(submission=submission)
     moderation.ask_back(submission=submission, words=f"Guten Tag, Frau {PERSON}!", user=moderator)
     filing.answer(submission=submission, text=f"Grüße, {PERSON}")
-    moderation.accept_photo(photo=Photo.objects.get(submission=submission), user=moderator)
-    contact = moderation.accept_contact(submission=submission, user=moderator)
+    acceptance.accept_photo(photo=Photo.objects.get(submission=submission), user=moderator)
+    contact = acceptance.accept_contact(submission=submission, user=moderator)
     # Editors have their hands in it, and the log repeats it.
     for edited in (contact, Picture.objects.latest("pk")):
         edited.save()
@@ -114,7 +114,7 @@ def test_who_withdraws_after_publication_stands_nowhere(moderator, client, djang
         withdrawal.withdraw(submission=submission)
     assert "practice_examples_contact.name" in traces()
     with django_capture_on_commit_callbacks(execute=True):
-        withdrawal.take_down(submission=submission)
+        moderation.take_down(submission=submission)
     assert traces() <= MAILS | INDEX
     with django_capture_on_commit_callbacks(execute=True):
         purge_mails_and_the_rest()
@@ -151,7 +151,7 @@ def test_a_contact_of_two_submissions_goes_with_the_second(moderator):
     second.draft |= CONTACT
     second.save()
     second = filing.hand_in(submission=second)
-    moderation.accept_contact(submission=second, user=moderator)
+    acceptance.accept_contact(submission=second, user=moderator)
     withdrawal.withdraw(submission=first)
     assert Contact.objects.count() == 1
     withdrawal.withdraw(submission=second)
@@ -185,4 +185,4 @@ def test_two_equal_contacts_in_the_directory_are_no_error(moderator):
     submission.draft |= {"contact_name": [twins[0].name], "contact_email": ["a@b.example"], "contact_consent": ["on"]}
     submission.save()
     submission = filing.hand_in(submission=submission)
-    assert moderation.accept_contact(submission=submission, user=moderator) in twins
+    assert acceptance.accept_contact(submission=submission, user=moderator) in twins

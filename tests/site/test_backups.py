@@ -227,7 +227,7 @@ def test_a_backup_from_before_an_update_is_brought_up_to_date(tmp_path):
 
 def test_who_took_back_a_story_meanwhile_is_not_on_the_site_again(archive):
     submission = Submission.objects.get()
-    withdrawal.discard(submission=submission)
+    withdrawal.withdraw(submission=submission)
     said = io.StringIO()
     call_command("restore", str(archive), "--noinput", stdout=said)
     submission.refresh_from_db()

@@ -33,7 +33,7 @@ from practice_examples.submissions.record.choices import (
     Status,
 )
 from practice_examples.submissions.record.page import SubmissionPage
-from practice_examples.submissions.record.querysets import SubmissionQuerySet
+from practice_examples.submissions.record.querysets import REMIND_AFTER, SubmissionQuerySet
 
 __all__ = ["Consent", "Message", "Photo", "ReplyTemplate", "Sender", "Submission", "SubmissionPage"]
 
@@ -127,6 +127,10 @@ class Submission(models.Model):
         return absolute(self.get_absolute_url())
 
     @property
+    def page_url(self) -> str:
+        return absolute(self.page.url)
+
+    @property
     def is_writable(self) -> bool:
         return self.status in WRITABLE
 
@@ -140,12 +144,12 @@ class Submission(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.needs_moderator and timezone.now() - self.status_since > retention.REMIND_AFTER
+        return self.needs_moderator and timezone.now() - self.status_since > REMIND_AFTER
 
     @property
     def answer_by(self):
         """When an open question makes the submission go, unless somebody answers it."""
-        return max(filter(None, (self.status_since, self.edited_at))) + retention.QUESTION
+        return max(filter(None, (self.status_since, self.edited_at))) + retention.QUESTION.how_long
 
     @property
     def email(self) -> str:

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
 from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.choices import ENDED, OPEN_TASKS, WRITABLE, Status
+
+REMIND_AFTER = timedelta(days=7)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -21,30 +25,34 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(models.Q(status__in=OPEN_TASKS) | models.Q(quarantined=True, status=Status.UNCONFIRMED))
 
     def waiting_too_long(self, now=None):
-        return self.filter(status__in=OPEN_TASKS, status_since__lt=(now or timezone.now()) - retention.REMIND_AFTER)
+        return self.filter(status__in=OPEN_TASKS, status_since__lt=(now or timezone.now()) - REMIND_AFTER)
 
     def to_remind_of(self, now=None):
         """Waiting too long, and nobody has been told within the last days."""
-        told = models.Q(reminded_at__gt=(now or timezone.now()) - retention.REMIND_AFTER)
+        told = models.Q(reminded_at__gt=(now or timezone.now()) - REMIND_AFTER)
         return self.waiting_too_long(now).exclude(told)
 
     def unconfirmed_too_long(self, now):
-        return self.filter(status=Status.UNCONFIRMED, created_at__lt=now - retention.UNCONFIRMED)
+        return self.filter(status=Status.UNCONFIRMED, created_at__lt=now - retention.UNCONFIRMED.how_long)
 
     def abandoned_drafts(self, now):
         """Not handed in, and untouched for so long that nobody will come back."""
         touched = models.functions.Coalesce("edited_at", "confirmed_at", "created_at")
-        return self.filter(status__in=WRITABLE).annotate(touched=touched).filter(touched__lt=now - retention.DRAFT)
+        return (
+            self.filter(status__in=WRITABLE)
+            .annotate(touched=touched)
+            .filter(touched__lt=now - retention.DRAFT.how_long)
+        )
 
     def never_answered(self, now):
-        limit = now - retention.QUESTION
+        limit = now - retention.QUESTION.how_long
         return self.filter(status=Status.QUESTION, status_since__lt=limit).exclude(edited_at__gte=limit)
 
     def ended_long_ago(self, now):
-        return self.filter(status__in=ENDED, status_since__lt=now - retention.ENDED)
+        return self.filter(status__in=ENDED, status_since__lt=now - retention.ENDED.how_long)
 
     def published_long_ago(self, now):
-        return self.filter(status=Status.PUBLISHED, published_at__lt=now - retention.SENDER_AFTER_PUBLICATION)
+        return self.filter(status=Status.PUBLISHED, published_at__lt=now - retention.SENDER_AFTER_PUBLICATION.how_long)
 
     def still_relevant(self):
         """What a new submission could be a duplicate of."""

@@ -1,16 +1,40 @@
-"""How long what is kept, in one place: `purge` works by these numbers and pages can show them."""
+"""How long what of a submission is kept.
+
+What is in review stays until it is decided: losing what somebody is waiting for would be worse, and moderators are
+reminded every week.
+"""
 
 from datetime import timedelta
 
-UNCONFIRMED = timedelta(days=14)
-DRAFT = timedelta(days=30)
-# From the question, or from the last photo added since. What is in review stays until it is decided: losing what
-# somebody is waiting for would be worse, and moderators are reminded every week.
-QUESTION = timedelta(days=180)
-ENDED = timedelta(days=30)
-SENDER_AFTER_PUBLICATION = timedelta(days=365)
-# Sent or given up.
-MAIL = timedelta(days=30)
-# A file without a row may belong to a request that is still running.
-ORPHAN = timedelta(hours=24)
-REMIND_AFTER = timedelta(days=7)
+from django.utils.translation import gettext_lazy as _
+
+from home.retention import keep
+
+UNCONFIRMED = keep(
+    _("Anmeldungen, die nicht per E-Mail bestätigt wurden"),
+    timedelta(days=14),
+    why=_("Die Adresse kann ein Versehen sein oder einem anderen Menschen gehören."),
+)
+DRAFT = keep(
+    _("begonnene, nicht eingereichte Anmeldungen"),
+    timedelta(days=30),
+    since=_("nach der letzten Änderung"),
+    why=_("Wer unterbrochen wird, soll weiterschreiben können."),
+)
+QUESTION = keep(
+    _("Anmeldungen, zu denen unsere Rückfrage ohne Antwort blieb"),
+    timedelta(days=180),
+    since=_("nach der Rückfrage oder dem letzten ergänzten Foto"),
+    why=_("Auch eine späte Antwort soll die Geschichte noch retten."),
+)
+ENDED = keep(
+    _("abgelehnte Anmeldungen; von zurückgezogenen nur die Nummer und unsere letzte E-Mail"),
+    timedelta(days=30),
+    why=_("Wer nachfragt, soll eine Auskunft bekommen."),
+)
+SENDER_AFTER_PUBLICATION = keep(
+    _("Angaben der anmeldenden Person und Nachrichten"),
+    timedelta(days=365),
+    since=_("nach der Veröffentlichung"),
+    why=_("Solange können Fragen zur Geschichte kommen."),
+)

@@ -11,7 +11,8 @@ from PIL import Image
 
 from home.media.cleaning import clean_image
 from home.media.storage import private_storage
-from practice_examples.submissions.record.choices import PhotoRights, Status
+from practice_examples.submissions.record import erasure, life
+from practice_examples.submissions.record.choices import TAKES_PHOTOS, WRITABLE, PhotoRights, Status
 from practice_examples.submissions.record.models import MAX_PHOTOS, PHOTO_FOLDER, Photo, Submission
 from practice_examples.submissions.record.wording import storable
 from practice_examples.submissions.sender.fields import typed
@@ -23,12 +24,8 @@ logger = logging.getLogger(__name__)
 COLUMNS = ("title", "summary", "provider", "organisation", "website", "place")
 
 
-class NotPossible(Exception):
-    """The submission is in a state in which this cannot be done (any more)."""
-
-
-class TooManyPhotos(NotPossible):
-    pass
+class TooManyPhotos(life.NotPossible):
+    """One has to go before another can come."""
 
 
 @transaction.atomic
@@ -38,18 +35,13 @@ def save_section(*, submission: Submission, key: str, data) -> Section:
     The row is locked while its draft is read and written, so that two sections saved at once both stay. What is
     right is also copied to the columns that moderators' lists and the search for duplicates use.
     """
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not submission.is_writable:
-        raise NotPossible
+    submission = life.locked(submission, *WRITABLE)
     names = SECTIONS[key].base_fields
     kept = {name: values for name, values in submission.draft.items() if name not in names}
     submission.draft = {**kept, **typed(data, names)}
     section = SECTIONS[key](submission.draft, TYPED)
     _copy_columns(submission, section)
-    submission.edited_at = timezone.now()
-    if submission.status == Status.CONFIRMED:
-        submission.status, submission.status_since = Status.DRAFTING, submission.edited_at
-    submission.save()
+    _save(submission)
     return section
 
 
@@ -77,7 +69,7 @@ def add_photo(*, submission: Submission, file) -> Photo:
     between `purge` finds it. The same file a second time gives the same photo.
     """
     if not submission.takes_photos:
-        raise NotPossible
+        raise life.NotPossible
     cleaned = clean_image(file)
     content = cleaned.read()
     digest = hashlib.sha256(content).hexdigest()
@@ -90,10 +82,10 @@ def add_photo(*, submission: Submission, file) -> Photo:
     name = storage.save(f"{PHOTO_FOLDER}/{cleaned.name}", cleaned)
     try:
         with transaction.atomic():
-            locked = Submission.objects.select_for_update().get(pk=submission.pk)
+            locked = life.locked(submission)
             known = _same_photo(locked, digest)
             if not known:
-                _touch(locked)
+                _save(locked)
                 return Photo.objects.create(
                     submission=locked,
                     file=name,
@@ -113,7 +105,7 @@ def add_photo(*, submission: Submission, file) -> Photo:
 def _same_photo(submission, digest) -> Photo | None:
     """The photo with this content, if it is there already. Raises NotPossible, or TooManyPhotos if there is no room."""
     if not submission.takes_photos:
-        raise NotPossible
+        raise life.NotPossible
     known = submission.photos.filter(digest=digest).first()
     if not known and submission.photos.count() >= MAX_PHOTOS:
         raise TooManyPhotos
@@ -137,37 +129,17 @@ def describe_photo(*, photo: Photo, data, prefix: str) -> Photo:
 
 @transaction.atomic
 def remove_photo(*, photo: Photo) -> None:
-    """The row first; the file goes once that is certain."""
-    _touch(Submission.objects.select_for_update().get(pk=photo.submission_id))
-    delete_photos([photo])
+    """The row first; the file goes once that is certain. Raises NotPossible."""
+    _save(life.locked(photo.submission, *TAKES_PHOTOS))
+    erasure.delete_photos([photo])
 
 
-def delete_photos(photos) -> None:
-    """Rows and files. To be called in a transaction: the files go when it is committed."""
-    for photo in photos:
-        name, storage = photo.file.name, photo.file.storage
-        photo.delete()
-        if name:
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
-
-
-def forget_files(photos) -> None:
-    """Only the files: the rows still know which pictures of the site came from here. In a transaction, as above."""
-    for photo in photos:
-        name, storage = photo.file.name, photo.file.storage
-        photo.file, photo.preview = "", ""
-        photo.save(update_fields=["file", "preview"])
-        if name:
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
-
-
-def _touch(submission):
+def _save(submission):
     submission.edited_at = timezone.now()
-    fields = ["edited_at"]
     if submission.status == Status.CONFIRMED:
-        submission.status, submission.status_since = Status.DRAFTING, submission.edited_at
-        fields += ["status", "status_since"]
-    submission.save(update_fields=fields)
+        life.move(submission, Status.DRAFTING, by=life.By.SENDER)
+    else:
+        submission.save()
 
 
 def _preview(content: bytes) -> str:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.models import Workflow
@@ -12,12 +11,11 @@ from home.land.located import Precision
 from home.land.names import slug
 from home.media.external_videos import PROVIDERS, read_video_id
 from practice_examples.models import ExampleIndexPage, ExamplePage
-from practice_examples.submissions.record import mails
-from practice_examples.submissions.record.choices import Author, ConsentKind, Status
-from practice_examples.submissions.record.models import Consent, Message, Submission
+from practice_examples.submissions.record import life
+from practice_examples.submissions.record.choices import ConsentKind, Status
+from practice_examples.submissions.record.models import Consent, Submission
 from practice_examples.submissions.record.page import SubmissionPage
 from practice_examples.submissions.record.wording import paragraphs
-from practice_examples.submissions.sender.drafting import NotPossible
 from practice_examples.submissions.sender.forms import PhotoForm
 from practice_examples.submissions.sender.sections import ALL, Draft
 
@@ -39,11 +37,11 @@ def hand_in(*, submission: Submission) -> Submission:
 
     Raises Incomplete and changes nothing when it is not complete. Handed in twice, the second time does nothing.
     """
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = life.locked(submission)
     if submission.handed_in_at:
         return submission
     if not submission.is_writable:
-        raise NotPossible
+        raise life.NotPossible
     words = SubmissionPage.current()
     draft = Draft.of(submission, ALL, wording=words.wording(ConsentKind.PUBLIC_CONTACT))
     photos = [PhotoForm(photo, number, check=True) for number, photo in enumerate(submission.photos.all(), start=1)]
@@ -57,24 +55,15 @@ def hand_in(*, submission: Submission) -> Submission:
             defaults={"wording": words.wording(ConsentKind.PUBLIC_CONTACT), "version": words.consent_version},
         )
     submission.page = _file_page(submission, draft)
-    now = timezone.now()
-    submission.status, submission.status_since, submission.handed_in_at = Status.IN_REVIEW, now, now
     submission.lat, submission.lng = submission.page.lat, submission.page.lng
-    submission.save()
     Workflow.objects.active().get(name=WORKFLOW).start(submission.page, None)
-    mails.handed_in(submission)
-    return submission
+    return life.move(submission, Status.IN_REVIEW, by=life.By.SENDER)
 
 
 @transaction.atomic
 def answer(*, submission: Submission, text: str) -> Submission:
     """The sender's answer to a question: back before the moderators, who are told by the workflow's own mail."""
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
-    if submission.status != Status.QUESTION:
-        raise NotPossible
-    Message.objects.create(submission=submission, author=Author.SENDER, text=text)
-    submission.status, submission.status_since, submission.reminded_at = Status.IN_REVIEW, timezone.now(), None
-    submission.save()
+    submission = life.move(life.locked(submission), Status.IN_REVIEW, by=life.By.SENDER, words=text)
     state = submission.page.current_workflow_state if submission.page else None
     if state and state.status == state.STATUS_NEEDS_CHANGES:
         state.resume(user=None)

@@ -13,7 +13,7 @@ from home.land.models import Place
 from home.land.names import fold
 from home.mail.queue import WAITING
 from practice_examples.models import Topic
-from practice_examples.submissions.record import mails
+from practice_examples.submissions.record import life, mails
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Consent, Sender, Submission, new_token
 
@@ -67,7 +67,7 @@ def submit_example(*, registration: Registration, key: uuid.UUID, doubts: list[s
         key=_key_of(registration, key),
         defaults={**registration.columns, "quarantined": bool(doubts), "doubts": "\n".join(doubts)},
     )
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = life.locked(submission)
     if not created and (submission.status != Status.UNCONFIRMED or _is_same(submission, registration)):
         return submission
     wants_link = created or submission.email != registration.sender_email
@@ -149,7 +149,7 @@ def _forget_waiting_mails(submission):
 @transaction.atomic
 def send_link_again(*, submission: Submission) -> bool:
     """Queue the mail with the link once more, at most MAX_LINKS times in all. False when it was not."""
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = life.locked(submission)
     if submission.quarantined or submission.status != Status.UNCONFIRMED or submission.mails.count() >= MAX_LINKS:
         return False
     mails.confirm_address(submission)
@@ -157,24 +157,10 @@ def send_link_again(*, submission: Submission) -> bool:
 
 
 @transaction.atomic
-def release(*, submission: Submission) -> None:
-    """A moderator finds nothing wrong with a doubtful one: now its mail goes out. Harmless a second time."""
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not submission.quarantined:
-        return
-    submission.quarantined = False
-    submission.save(update_fields=["quarantined"])
-    if submission.status == Status.UNCONFIRMED:
-        mails.confirm_address(submission)
-
-
-@transaction.atomic
 def confirm(*, submission: Submission) -> Submission:
     """The address is real: somebody followed the link in the mail and said yes. Harmless a second time."""
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = life.locked(submission)
     if submission.status == Status.UNCONFIRMED:
-        now = timezone.now()
-        submission.status, submission.status_since, submission.confirmed_at = Status.CONFIRMED, now, now
         submission.quarantined = False
-        submission.save()
+        life.move(submission, Status.CONFIRMED, by=life.By.SENDER)
     return submission

@@ -14,14 +14,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from practice_examples.submissions.moderators import moderation
+from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.moderators.duplicates import find_duplicates
 from practice_examples.submissions.moderators.views.moderation_list import may_moderate, state
+from practice_examples.submissions.record import life
 from practice_examples.submissions.record.choices import WITH_MODERATORS, Status
 from practice_examples.submissions.record.mails import GROUP
 from practice_examples.submissions.record.models import Photo, ReplyTemplate, Sender, Submission
-from practice_examples.submissions.sender import registration, withdrawal
-from practice_examples.submissions.sender.drafting import NotPossible
 from practice_examples.submissions.sender.sections import TYPED, Draft
 
 
@@ -73,7 +72,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
             duplicates=find_duplicates([submission]).get(submission.pk, []),
             consents=submission.consents.all(),
             mails=submission.mails.order_by("-pk"),
-            contact=moderation.public_contact(submission) if submission.page else {},
+            contact=acceptance.public_contact(submission) if submission.page else {},
             people=get_user_model().objects.filter(groups__name=GROUP, is_active=True).order_by("username"),
             templates=ReplyTemplate.objects.all(),
             reply=self.reply or ReplyForm(initial={"words": self._template_text()}),
@@ -86,7 +85,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
         action, _colon, detail = request.POST.get("action", "").partition(":")
         try:
             done = getattr(self, f"do_{action}", self._unknown)(detail)
-        except NotPossible:
+        except life.NotPossible:
             messages.error(
                 request,
                 _("Das geht gerade nicht: Der Stand der Einreichung hat sich geändert oder es fehlt eine Angabe."),
@@ -110,12 +109,12 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
     def do_photo(self, key):
         photo = next((photo for photo in self.submission.photos.all() if str(photo.key) == key), None)
         if photo is None:
-            raise NotPossible
-        moderation.accept_photo(photo=photo, user=self.request.user)
+            raise life.NotPossible
+        acceptance.accept_photo(photo=photo, user=self.request.user)
         return _("Das Foto ist jetzt ein Bild der Website und steht im Entwurf.")
 
     def do_contact(self, _detail):
-        moderation.accept_contact(submission=self.submission, user=self.request.user)
+        acceptance.accept_contact(submission=self.submission, user=self.request.user)
         return _("Der Kontakt steht im Entwurf.")
 
     def do_assign(self, _detail):
@@ -126,21 +125,19 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
         return _("Zuständig ist jetzt %s.") % person if person else _("Zuständig ist jetzt niemand Bestimmtes.")
 
     def do_release(self, _detail):
-        registration.release(submission=self.submission)
+        moderation.release(submission=self.submission)
         return _("Freigegeben. Die E-Mail mit dem Link ist unterwegs.")
 
     def do_discard(self, _detail):
-        if not self.submission.quarantined:
-            raise NotPossible
-        withdrawal.discard(submission=self.submission)
+        moderation.discard(submission=self.submission)
         return _("Verworfen. Texte und Angaben sind gelöscht.")
 
     def do_takedown(self, _detail):
-        withdrawal.take_down(submission=self.submission)
+        moderation.take_down(submission=self.submission)
         return _("Die Geschichte ist heruntergenommen und gelöscht.")
 
     def _unknown(self, _detail):
-        raise NotPossible
+        raise life.NotPossible
 
     def _reply(self, use_case, done):
         self.reply = ReplyForm(self.request.POST)

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from home.forms import ErrorLink
 from home.media.cleaning import ACCEPT, ImageRejected
+from practice_examples.submissions.record import life
 from practice_examples.submissions.record.choices import ConsentKind, Status
 from practice_examples.submissions.record.models import MAX_PHOTOS, Submission
 from practice_examples.submissions.record.page import SubmissionPage
 from practice_examples.submissions.sender import drafting, filing, registration, withdrawal
-from practice_examples.submissions.sender.drafting import NotPossible, TooManyPhotos
+from practice_examples.submissions.sender.drafting import TooManyPhotos
 from practice_examples.submissions.sender.forms import AnswerForm, PhotoForm
 from practice_examples.submissions.sender.sections import NOTHING, SECTIONS, TYPED, Draft
 from practice_examples.submissions.sender.views.responses import private_page
@@ -31,15 +32,14 @@ def status(request, token):
     if request.method != "POST":
         return _page(request, submission)
     action, _colon, detail = request.POST.get("action", "").partition(":")
-    if action == "confirm":
-        registration.confirm(submission=submission)
-        return _back(submission)
     try:
-        if submission.is_writable:
+        if action == "confirm":
+            registration.confirm(submission=submission)
+        elif submission.is_writable:
             return _write(request, submission, action, detail)
-        if submission.takes_photos:
+        elif submission.takes_photos:
             return _answer(request, submission, action, detail)
-    except NotPossible:
+    except life.NotPossible:
         # Handed in or withdrawn in another tab meanwhile: the page says how things stand now.
         pass
     return _back(submission)
@@ -104,7 +104,7 @@ def autosave(request, token, section):
     try:
         if section == PHOTOS:
             if not submission.takes_photos:
-                raise NotPossible
+                raise life.NotPossible
             for photo in submission.photos.all():
                 drafting.describe_photo(photo=photo, data=request.POST, prefix=f"foto-{photo.key.hex}")
             errors = {}
@@ -117,7 +117,7 @@ def autosave(request, token, section):
             }
         else:
             return _json({"error": _("Diesen Abschnitt gibt es nicht.")}, status=404)
-    except NotPossible:
+    except life.NotPossible:
         return _json({"error": _not_possible()}, status=409)
     return _json({"saved": _("Gespeichert um %s Uhr") % timezone.localtime().strftime("%H.%M"), "errors": errors})
 
@@ -135,7 +135,7 @@ def upload(request, token):
         return _json({"error": " ".join(rejected.messages)}, status=422)
     except TooManyPhotos:
         return _json({"error": _too_many()}, status=422)
-    except NotPossible:
+    except life.NotPossible:
         return _json({"error": _not_possible()}, status=409)
     number = list(submission.photos.values_list("pk", flat=True)).index(photo.pk) + 1
     html = render_to_string("submissions/photo.html", {"form": PhotoForm(photo, number)}, request)

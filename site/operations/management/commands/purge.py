@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from home.media import housekeeping
 from home.sharing.delivery import delete_drawings
-from practice_examples.submissions.record import retention
-from practice_examples.submissions.sender.withdrawal import purge
+from practice_examples.submissions.record.purge import purge
 
 WORDS = {
     "unconfirmed": "unbestätigte Einreichungen",
@@ -37,7 +36,7 @@ class Command(BaseCommand):
 
 
 def purge_media() -> dict[str, int]:
-    before = timezone.now() - retention.ORPHAN
+    before = timezone.now() - housekeeping.UNOWNED.how_long
     return {
         "interrupted": housekeeping.delete_interrupted_uploads(before),
         "uploads": housekeeping.delete_abandoned_uploads(before),
@@ -48,4 +47,4 @@ def purge_media() -> dict[str, int]:
 
 
 def expected_in_media() -> dict[str, int]:
-    return {"unowned": len(list(housekeeping.unowned_files(timezone.now() - retention.ORPHAN)))}
+    return {"unowned": len(list(housekeeping.unowned_files(timezone.now() - housekeeping.UNOWNED.how_long)))}
