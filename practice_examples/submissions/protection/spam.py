@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from post_office.models import Email
 
+from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Submission
 from practice_examples.submissions.sender.forms import HONEYPOT
@@ -93,7 +94,7 @@ def _count(what: str, request) -> int:
     salt = counters.get_or_set(f"submissions:salt:{timezone.localdate()}", lambda: secrets.token_hex(16), 24 * 3600)
     digest = hmac.new(salt.encode(), connection_of(request).encode(), hashlib.sha256).hexdigest()
     key = f"submissions:{what}:{digest}"
-    counters.add(key, 0, 3600)
+    counters.add(key, 0, retention.CONNECTION.how_long.total_seconds())
     try:
         return counters.incr(key)
     except ValueError:

@@ -38,3 +38,8 @@ SENDER_AFTER_PUBLICATION = keep(
     since=_("nach der Veröffentlichung"),
     why=_("Solange können Fragen zur Geschichte kommen."),
 )
+CONNECTION = keep(
+    _("Prüfsumme des Anschlusses, von dem ein Formular kommt"),
+    timedelta(hours=1),
+    why=_("Niemand soll das Formular in Massen abschicken."),
+)
