@@ -17,6 +17,7 @@ from home.pages.blocks import TEXT_FEATURES, StoryStreamBlock
 from home.publishing.publication import RowsPanel
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
 from practice_examples.choices import Cost, Effort, Provider
+from practice_examples.permissions import StoryPermissions
 from practice_examples.querysets import ExampleQuerySet
 from practice_examples.rules import problems
 from practice_examples.snippets import Contact, Topic
@@ -189,6 +190,9 @@ class ExamplePage(LocatedPage):
 
     def publication_problems(self):
         return {**super().publication_problems(), **problems(self)}
+
+    def permissions_for_user(self, user):
+        return StoryPermissions(user, self)
 
     def frame_hosts(self):
         return frame_hosts(self.body)
