@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.test import Client
 from post_office.models import Email
+from wagtail.models import PageViewRestriction
 
 from practice_examples.submissions.protection import spam
 from practice_examples.submissions.record.models import Consent, Sender, Submission, SubmissionPage
@@ -232,6 +233,36 @@ def test_editors_change_the_words_around_the_form(client, admin_user):
     page.consent_rights, page.consent_version = "Neue Worte.", "2026-2"
     page.save_revision().publish()
     assert "Neue Worte." in client.get("/mitmachen/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers"),
+    [
+        (PageViewRestriction.PASSWORD, (200, 200)),
+        (PageViewRestriction.LOGIN, (302, 302)),
+        (PageViewRestriction.GROUPS, (302, 302)),
+    ],
+)
+def test_a_private_form_asks_who_is_there_and_takes_nothing_from_strangers(client, kind, answers):
+    data = form_data(client)
+    PageViewRestriction.objects.create(page=SubmissionPage.objects.get(), restriction_type=kind, password="nur-für-uns")
+    shown, sent = client.get("/mitmachen/"), client.post("/mitmachen/", data)
+    assert (shown.status_code, sent.status_code) == answers
+    for response in (shown, sent):
+        assert 'name="title"' not in response.content.decode()
+        assert "Sparkasse" not in response.content.decode()
+    assert (Submission.objects.count(), Email.objects.count()) == (0, 0)
+
+
+def test_behind_its_password_the_form_is_as_ever(client):
+    restriction = PageViewRestriction.objects.create(
+        page=SubmissionPage.objects.get(), restriction_type=PageViewRestriction.PASSWORD, password="nur-für-uns"
+    )
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{restriction.page.pk}/"
+    client.post(address, {"password": "nur-für-uns", "return_url": "/mitmachen/"})
+    assert 'name="title"' in client.get("/mitmachen/").content.decode()
+    client.post("/mitmachen/", form_data(client))
+    assert Submission.objects.count() == 1
 
 
 def test_a_form_without_a_key_is_kept_all_the_same(client):
