@@ -4,6 +4,7 @@ Tests that commit (`transactional_db`) end with a flush, which would take the fi
 from all later tests; after each of them the database is put back as it was.
 """
 
+import importlib.util
 import os
 import shutil
 from pathlib import Path
@@ -23,6 +24,10 @@ from wagtail.hooks import search_for_hooks
 
 from tests import snapshots
 
+# Whoever deletes site/demo/ has neither its sample content to test nor, for the browser, a complete site to look at.
+collect_ignore = (
+    [] if importlib.util.find_spec("demo") else ["browser", "site/test_demo_content.py", "site/test_free_port.py"]
+)
 ON_POSTGRES = connection.vendor == "postgresql"
 
 # No test depends on the clock, and fixtures hold for all examples of a test. Where CI=true, Hypothesis tries the same

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from demo import fingerprint
+from operations import fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = [ROOT / name for name in ("home", "practice_examples", "events", "search", "site")]

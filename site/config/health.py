@@ -1,8 +1,7 @@
-"""Addresses for machines: monitors, crawlers, and people who found a hole."""
+"""What monitors and load balancers ask: does the process live, and may visitors be sent here?"""
 
 import logging
 import shutil
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -10,18 +9,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
-from django.templatetags.static import static
-from django.utils import timezone
+from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.environment import databases
 
 log = logging.getLogger(__name__)
-
-SECURITY_TXT_DAYS = 180
 
 
 @require_safe
@@ -44,42 +38,9 @@ def ready(request):
         log.exception("The database does not answer.")
     healthy = set(checks.values()) == {"ok"}
     return JsonResponse(
-        {"status": "ok" if healthy else "unavailable", "checks": checks},
+        {"status": "ok" if healthy else "unavailable", "version": settings.VERSION, "checks": checks},
         status=200 if healthy else 503,
     )
-
-
-@require_safe
-def robots(request):
-    """The demo's invented stories must not turn up in search engines."""
-    if settings.DEMO:
-        lines = ["User-agent: *", "Disallow: /"]
-    else:
-        lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
-    return _text(lines)
-
-
-@require_safe
-def security_txt(request):
-    """RFC 9116. The date moves on by itself; whether the contact still answers is the operator's to check."""
-    contact = settings.SECURITY_CONTACT
-    if "@" in contact and ":" not in contact:
-        contact = f"mailto:{contact}"
-    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=SECURITY_TXT_DAYS)
-    return _text(
-        [
-            f"Contact: {contact}",
-            f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
-            "Preferred-Languages: de, en",
-            f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
-        ]
-    )
-
-
-@require_safe
-def favicon(request):
-    """Where programs ask that read no HTML: feed readers, browsers showing a picture or a feed by itself."""
-    return redirect(static("site/img/favicon.svg"))
 
 
 def has_space() -> bool:
@@ -97,7 +58,3 @@ def known_migrations() -> set[tuple[str, str]]:
 
 def _existing(folder: Path) -> Path:
     return next(path for path in (folder, *folder.absolute().parents) if path.exists())
-
-
-def _text(lines: list[str]) -> HttpResponse:
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -15,6 +15,9 @@ from csp.constants import NONE, SELF
 
 from config.environment import caches, databases, secret_key, storage
 
+# The only place it is written; what changed stands in CHANGELOG.md.
+VERSION = "0.9.0"
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -25,7 +28,7 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 PRODUCTION = not (DEBUG or DEMO)
-# Everybody knows it, so it opens nothing outside demo mode (config.backends).
+# Everybody knows it, so it opens nothing outside demo mode (config.logins).
 DEMO_PASSWORD = "landkarte"
 
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")

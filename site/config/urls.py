@@ -3,18 +3,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config import health as views
+from config import health, well_known
 from search.sitemap import site_sitemap
 
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
-    path("health/live", views.live),
-    path("health/ready", views.ready),
-    path("favicon.ico", views.favicon),
-    path("robots.txt", views.robots),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    path("favicon.ico", well_known.favicon),
+    path("robots.txt", well_known.robots),
     path("sitemap.xml", site_sitemap),
-    path(".well-known/security.txt", views.security_txt),
+    path(".well-known/security.txt", well_known.security_txt),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("media/", include("home.media.urls")),

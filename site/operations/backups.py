@@ -128,6 +128,7 @@ def _write(file, entries: dict[str, Path]) -> None:
     digests = {name: _digest(path) for name, path in entries.items()}
     manifest = {
         "format": FORMAT,
+        "version": settings.VERSION,
         "made": timezone.now().isoformat(),
         "site": settings.BASE_URL,
         "database": connection.vendor,

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from config.settings import VERSION
 from tests import snapshots
 
 PUBLIC = [
@@ -104,7 +105,7 @@ def test_one_command_serves_the_demo_and_ctrl_c_ends_it(demo_site, tmp_path):
                 break
         demo.send_signal(signal.SIGINT)
         assert demo.wait(20) == 0
-    assert "".join(said[-2:]) == (
-        f"Portal: {url}/\nRedaktion: {url}/admin/  Benutzer: redaktion  Passwort: landkarte\n"
+    assert "".join(said[-3:]) == (
+        f"Version {VERSION}\nPortal: {url}/\nRedaktion: {url}/admin/  Benutzer: redaktion  Passwort: landkarte\n"
     )
     assert sorted(path.name for path in tmp_path.glob("*.stamp")) == ["demo-content.stamp", "demo-static.stamp"]

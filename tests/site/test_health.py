@@ -1,10 +1,9 @@
-"""Addresses for machines."""
-
-from datetime import UTC, datetime
+"""What monitors and load balancers ask."""
 
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
 
+from config.settings import VERSION
 from tests.site.test_settings import python
 
 OK = {"database": "ok", "migrations": "ok", "space": "ok"}
@@ -21,7 +20,7 @@ def test_a_complete_site_is_ready_and_says_so_with_one_query(client, django_asse
     client.get("/health/ready")
     with django_assert_num_queries(2):
         response = client.get("/health/ready")
-    assert (response.status_code, response.json()) == (200, {"status": "ok", "checks": OK})
+    assert (response.status_code, response.json()) == (200, {"status": "ok", "version": VERSION, "checks": OK})
 
 
 @pytest.mark.django_db
@@ -29,7 +28,7 @@ def test_a_pending_migration_makes_the_site_unready(client):
     MigrationRecorder.Migration.objects.filter(app="places").delete()
     response = client.get("/health/ready")
     assert response.status_code == 503
-    assert response.json() == {"status": "unavailable", "checks": OK | {"migrations": "failed"}}
+    assert response.json() == {"status": "unavailable", "version": VERSION, "checks": OK | {"migrations": "failed"}}
 
 
 @pytest.mark.django_db
@@ -37,7 +36,7 @@ def test_a_full_disk_makes_the_site_unready(client, settings):
     settings.MINIMUM_FREE_SPACE = 2**62
     response = client.get("/health/ready")
     assert response.status_code == 503
-    assert response.json() == {"status": "unavailable", "checks": OK | {"space": "failed"}}
+    assert response.json() == {"status": "unavailable", "version": VERSION, "checks": OK | {"space": "failed"}}
 
 
 def test_without_a_database_the_process_lives_but_is_not_ready_and_tells_no_secret():
@@ -51,34 +50,11 @@ print(live.status_code, ready.status_code, ready.content.decode())
         DATABASE_URL="postgres://portal:geheim@127.0.0.1:1/portal",
     )
     assert answer.stdout == (
-        '200 503 {"status": "unavailable", "checks": {"database": "failed", "migrations": "failed", "space": "ok"}}\n'
+        f'200 503 {{"status": "unavailable", "version": "{VERSION}", '
+        '"checks": {"database": "failed", "migrations": "failed", "space": "ok"}}\n'
     )
 
 
-def test_search_engines_are_shown_the_sitemap(client):
-    assert client.get("/robots.txt").content.decode() == (
-        "User-agent: *\nDisallow: /admin/\n\nSitemap: http://testserver/sitemap.xml\n"
-    )
-
-
-def test_search_engines_stay_out_of_the_demo(client, settings):
-    settings.DEMO = True
-    assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
-
-
-def test_whoever_finds_a_hole_learns_whom_to_tell(client, settings, time_machine):
-    time_machine.move_to(datetime(2026, 11, 22, 13, 30, tzinfo=UTC))
-    settings.SECURITY_CONTACT = "sicherheit@example.org"
-    response = client.get("/.well-known/security.txt")
-    assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode() == (
-        "Contact: mailto:sicherheit@example.org\n"
-        "Expires: 2027-05-21T00:00:00Z\n"
-        "Preferred-Languages: de, en\n"
-        "Canonical: http://testserver/.well-known/security.txt\n"
-    )
-
-
-@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/robots.txt", "/.well-known/security.txt"])
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
 def test_nothing_can_be_posted_to_them(client, path):
     assert client.post(path).status_code == 405

@@ -4,13 +4,16 @@ import ast
 import graphlib
 import io
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 from tests.floors import height
-from tests.snapshots import APPS, ROOT
+from tests.snapshots import APPS, ROOT, environment
 
 PYTHON = sorted(path for app in APPS for path in app.rglob("*.py"))
 TEMPLATES = sorted(path for app in APPS for path in app.rglob("templates/**/*.html"))
@@ -95,6 +98,25 @@ def test_no_files_import_each_other_in_a_circle():
         list(order.static_order())
     except graphlib.CycleError as circle:
         pytest.fail(" → ".join(circle.args[1]))
+
+
+def test_nothing_but_the_demo_knows_the_demo():
+    """So that whoever has a site of their own deletes site/demo/, and nothing else."""
+    used = {
+        module: demo
+        for module, path in FILES.items()
+        if (demo := {name for name in imports(path.read_text(), module) if name.split(".")[0] == "demo"})
+    }
+    assert {module for module in used if module.split(".")[0] != "demo"} == set()
+
+
+def test_the_site_starts_without_the_demo(tmp_path):
+    for app in APPS:
+        shutil.copytree(app, tmp_path / app.name, ignore=shutil.ignore_patterns("demo", "__pycache__"))
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    command = [sys.executable, tmp_path / "manage.py", "check"]
+    checked = subprocess.run(command, env=environment(tmp_path / "var"), check=True, capture_output=True, text=True)
+    assert checked.stdout == "System check identified no issues (0 silenced).\n"
 
 
 def test_nothing_is_imported_inside_a_function():

@@ -12,7 +12,8 @@ from django.db import connection
 from django.urls import reverse
 
 from config.environment import databases
-from demo import fingerprint, server
+from demo import server
+from operations import fingerprint
 
 PARTS = ("home", "practice_examples", "events", "search", "site", "requirements.txt")
 
@@ -91,7 +92,7 @@ class Command(BaseCommand):
         try:
             if not server.wait_until_ready(process, port):
                 raise CommandError(f"Der Server auf Port {port} ist nicht bereit geworden; die Gründe stehen darüber.")
-            self._say("")
+            self._say(f"\nVersion {settings.VERSION}")
             self._say(f"Portal: {settings.BASE_URL}/")
             admin = settings.BASE_URL + reverse("wagtailadmin_home")
             self._say(f"Redaktion: {admin}  Benutzer: redaktion  Passwort: {settings.DEMO_PASSWORD}")

@@ -1,3 +1,5 @@
+"""A name for the content of files, so that what was made from them is made anew only when they have changed."""
+
 import hashlib
 import sys
 from collections.abc import Iterable
