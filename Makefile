@@ -6,8 +6,8 @@ LOCALE ?= en
 .PHONY: help demo test test-fast test-sqlite test-postgres test-browser bench crash lint format lock messages clean
 .PHONY: python free-port runtime chromium
 
-# The first Python that is new enough and can make a virtual environment.
-PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+# The first Python that is new enough and can make a virtual environment; `PYTHON=… make` names another.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
 	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
 
 # What is installed is remembered by the content of the list, so a new list is noticed and an old one is not installed twice.
