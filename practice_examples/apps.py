@@ -8,14 +8,15 @@ class PracticeExamplesConfig(AppConfig):
     verbose_name = _("Gute Beispiele")
 
     def ready(self):
-        from home.caching import edition
+        from home.caching import version
         from home.media.models import Rendition
-        from home.pages.models import PortalSettings
         from practice_examples.listed import LISTED_PICTURES
         from practice_examples.models import Contact, Topic
 
-        for model in (Topic, Contact):
-            edition.advance_when_saved(model)
-        edition.advance_when_saved(PortalSettings, when_created=False)
-        # Feeds and the map name pictures by address: a new or redrawn one has to reach them.
-        edition.advance_when_saved(Rendition, only_if=lambda rendition: rendition.filter_spec in LISTED_PICTURES)
+        version.changes_with(Topic, "a story, a filter and a page of its own show its name")
+        version.changes_with(Contact, "a story shows the person")
+        version.changes_with(
+            Rendition,
+            "feeds and the map name pictures by address",
+            only_if=lambda rendition: rendition.filter_spec in LISTED_PICTURES,
+        )

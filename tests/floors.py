@@ -11,8 +11,7 @@ FLOORS = {"home": 1, "practice_examples": 2, "events": 2, "search": 3, "site": 4
 DATA, VERBS, PRESENTATION, DOORS = range(4)
 DOOR_NAMES = {"urls", "views", "apps", "wagtail_hooks", "middleware", "templatetags", "management"}
 ROOMS = {
-    "home/caching/page_cache.py": DOORS,
-    "home/caching/site.py": DOORS,
+    "home/caching/html.py": DOORS,
     "home/filters": VERBS,
     "home/land/fields.py": VERBS,
     "home/land/suggestions.py": VERBS,

@@ -13,7 +13,7 @@ from events.calendars import ical
 from events.choices import Change, State
 from events.models import EventPage
 from home import filters as filtering
-from home.caching import edition
+from home.caching import version
 from home.filters import Filters
 from home.pages.addresses import absolute
 
@@ -45,7 +45,7 @@ def entry(event: EventPage) -> ical.CalendarEntry:
 
 
 def _tag(request, **kwargs):
-    return edition.current().tag
+    return version.current().tag
 
 
 @require_safe

@@ -11,8 +11,11 @@ class PlacesConfig(AppConfig):
         from django.db.models import ForeignKey
         from wagtail.admin.forms.models import register_form_field_override
 
+        from home.caching import version
         from home.land.fields import PlaceField
-        from home.land.models import Place
+        from home.land.models import Place, Region
 
         # Whatever in the admin points at a place is chosen by typing its name.
         register_form_field_override(ForeignKey, to=Place, override={"form_class": PlaceField})
+        version.changes_with(Region, "a story without people of its own shows the region's contact")
+        version.changes_with(Place, "stories, lists and the map show its name and point")

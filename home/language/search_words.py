@@ -7,7 +7,6 @@ from functools import lru_cache, reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
-from django.core.cache import cache
 from django.db import connection, models
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
@@ -17,13 +16,14 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.search.models import IndexEntry
 
+from home.caching.version import cached
 from home.language.compounds import Vocabulary, base_vocabulary, terms
 from home.language.queries import Equivalents, groups
 from home.language.snippets import EquivalentWords
 from home.language.words import words
 
-VOCABULARY_KEY = "search-vocabulary"
-VOCABULARY_SECONDS = 3600
+OWN_NOUNS = "nouns of this site"
+OWN_NOUNS_SECONDS = 3600
 # What a query asks for: every group must be met, by any of its stems.
 Wanted = tuple[tuple[str, ...], ...]
 
@@ -106,14 +106,9 @@ _built = lru_cache(maxsize=2)(Vocabulary)
 
 def vocabulary() -> Vocabulary:
     """The words compounds are taken apart with: common ones, and the nouns in titles of this site's own pages."""
-    known = cache.get(VOCABULARY_KEY)
-    if known is None:
-        titles = Page.objects.live().order_by("pk").values_list("title", flat=True)
-        own = {word for title in titles for word in words(title) if word[:1].isupper() and len(word) > 3}
-        known = (*base_vocabulary(), *sorted(own))
-        cache.set(VOCABULARY_KEY, known, VOCABULARY_SECONDS)
-    return _built(known)
+    return _built((*base_vocabulary(), *cached(OWN_NOUNS, own_nouns, depends_on=(), seconds=OWN_NOUNS_SECONDS)))
 
 
-def forget_vocabulary() -> None:
-    cache.delete(VOCABULARY_KEY)
+def own_nouns() -> list[str]:
+    titles = Page.objects.live().order_by("pk").values_list("title", flat=True)
+    return sorted({word for title in titles for word in words(title) if word[:1].isupper() and len(word) > 3})

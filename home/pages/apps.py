@@ -8,9 +8,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Startseite und Seiten")
 
     def ready(self):
-        from home.caching import edition
-        from home.pages.models import EquivalentWords
+        from wagtail.documents.models import Document
 
-        edition.connect()
-        # Other pages are found with other words, and other numbers counted.
-        edition.advance_when_saved(EquivalentWords)
+        from home.caching import version
+        from home.pages.models import EquivalentWords, PortalSettings
+
+        version.connect()
+        version.changes_with(EquivalentWords, "other pages are found with other words, and other numbers counted")
+        version.changes_with(PortalSettings, "stands in the foot of every page", when_created=False)
+        version.changes_with(Document, "a page that offers it shows its title, size and address")

@@ -1,5 +1,7 @@
 """What every page of the site is built on: visibility, publication rules, the shared base classes."""
 
+import contextlib
+
 from django.db import models
 from django.db.models import Q
 from django.http import Http404
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.models import Page, PageManager, PageQuerySet
 
-from home.caching import edition
+from home.caching.version import cached
 from home.land.located import Located
 from home.land.querysets import LocatedQuerySet
 from home.language.search_words import Findable, FindableQuerySet
@@ -119,12 +121,22 @@ class SitePage(Findable, Page):
             raise PublicationRefused(self, problems)
         return super().publish(revision, *args, **kwargs)
 
+    def route(self, request, path_components):
+        # Where Wagtail asks two questions for each step of the path. What is no page's path may still be understood on
+        # the way there.
+        if path_components:
+            path = f"{self.url_path}{'/'.join(path_components)}/"
+            with contextlib.suppress(Page.DoesNotExist):
+                page = cached(f"page at:{path}", lambda: Page.objects.only("content_type").get(url_path=path))
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
     def serve(self, request, *args, **kwargs):
         # Wagtail takes pages down when its scheduler runs; an end that was promised holds without it.
         if self.expire_at and self.expire_at <= timezone.now():
             raise Http404
         response = super().serve(request, *args, **kwargs)
-        hosts = edition.at_start_of(request).remember(f"frame hosts:{self.pk}", self.frame_hosts)
+        hosts = cached(f"frame hosts:{self.pk}", self.frame_hosts, depends_on=(f"page:{self.pk}",))
         if hosts:
             response._csp_update = {"frame-src": hosts}
         return response

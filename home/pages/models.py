@@ -3,9 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
-from home.caching.edition import Edition as Edition
+from home.caching.version import ContentVersion as ContentVersion
 from home.fields import PhoneField
 from home.language.snippets import EquivalentWords
 from home.media.blocks import frame_hosts
@@ -57,16 +56,6 @@ class HomePage(SitePage):
 
     def search_texts(self):
         return [self.title, self.claim], [self.intro, *stream_texts(self.sections)]
-
-    def route(self, request, path_components):
-        # One question for the whole path, where Wagtail asks two for each step of it. What is no page's path may still
-        # be understood on the way there.
-        if len(path_components) > 1:
-            path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.only("content_type").filter(slug=path_components[-1], url_path=path).first()
-            if page:
-                return page.specific.route(request, [])
-        return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         load_body_renditions(self.sections)

@@ -1,7 +1,9 @@
+import gzip
 from collections.abc import Callable, Iterator
 from functools import wraps
 from itertools import islice
 
+import brotli
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -10,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from home.caching import edition
+from home.caching.version import ContentVersion, cached, current
 from home.filters import Filters
 from home.pages.addresses import absolute
-from practice_examples.feeds import csv, geojson, prepared, rss
+from practice_examples.feeds import csv, geojson, rss
 from practice_examples.feeds.rows import read_rows
 from practice_examples.map_page import map_data
 from practice_examples.map_page.heading import heading
@@ -23,12 +25,17 @@ from practice_examples.models import ExamplePage
 # Long enough to help a cache, short enough that something withdrawn is gone within a minute.
 CACHE_CONTROL = "public, max-age=60"
 PIECES_AT_ONCE = 200
+# Ten thousand examples in about a second, and 5 % more bytes than brotli's slowest setting, which takes twenty.
+COMPRESSIONS = {
+    "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=9, lgwin=24),
+    "gzip": lambda content: gzip.compress(content, 6, mtime=0),
+}
 
 
 def open_data(view: Callable[..., HttpResponse]):
     """A read-only address for everybody's programs.
 
-    The view gets the parsed filters and the edition. What cannot be understood is 400 with {"error": …}; what has
+    The view gets the parsed filters and the version of the content. What cannot be understood is 400 with {"error": …}; what has
     not changed since the program last asked is 304.
     """
 
@@ -36,8 +43,8 @@ def open_data(view: Callable[..., HttpResponse]):
     @gzip_page
     @wraps(view)
     def answer(request, *args, **kwargs):
-        now = edition.current()
-        filters = parse_filters(request.GET, now)
+        now = current()
+        filters = parse_filters(request.GET)
         if filters.problems:
             message = " ".join(problem.message for problem in filters.problems)
             return _open(_json({"error": message}, status=400))
@@ -55,31 +62,31 @@ def open_data(view: Callable[..., HttpResponse]):
 
 
 @open_data
-def examples_geojson(request, filters: Filters, now: edition.Edition):
+def examples_geojson(request, filters: Filters, now: ContentVersion):
     if filters.with_().query():
         return _stream(geojson.feature_collection(_rows(filters)), geojson.CONTENT_TYPE)
-    encodings = accepted_encodings(request.headers.get("Accept-Encoding", ""))
-    file = prepared.find(now.key, encodings)
-    if file is None:
-        prepared.write(now.key, geojson.feature_collection(_rows(filters)))
-        file = prepared.find(now.key, encodings)
-    if file is None:
-        return _stream(geojson.feature_collection(_rows(filters)), geojson.CONTENT_TYPE)
-    response = HttpResponse(file.content, content_type=geojson.CONTENT_TYPE)
-    if file.encoding != "identity":
-        response["Content-Encoding"] = file.encoding
+    encoding = next(iter(accepted_encodings(request.headers.get("Accept-Encoding", ""))), "")
+
+    def write() -> bytes:
+        content = "".join(geojson.feature_collection(_rows(filters))).encode()
+        return COMPRESSIONS[encoding](content) if encoding else content
+
+    # Asked for often, and long: kept as it travels.
+    response = HttpResponse(cached(f"examples.geojson:{encoding}", write), content_type=geojson.CONTENT_TYPE)
+    if encoding:
+        response["Content-Encoding"] = encoding
     return response
 
 
 @open_data
-def examples_csv(request, filters: Filters, now: edition.Edition):
+def examples_csv(request, filters: Filters, now: ContentVersion):
     response = _stream(csv.table(_rows(filters)), csv.CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="gute-ideen.csv"'
     return response
 
 
 @open_data
-def examples_rss(request, filters: Filters, now: edition.Edition):
+def examples_rss(request, filters: Filters, now: ContentVersion):
     query = filters.with_().query()
     about = heading(_all(filters).count(), filters) if query else _("Gute Beispiele aus Nordrhein-Westfalen")
     content = rss.feed(
@@ -93,12 +100,12 @@ def examples_rss(request, filters: Filters, now: edition.Edition):
 
 
 @open_data
-def map_towns(request, filters: Filters, now: edition.Edition):
+def map_towns(request, filters: Filters, now: ContentVersion):
     return _json({"towns": map_data.towns(filters)})
 
 
 @open_data
-def map_pins(request, filters: Filters, now: edition.Edition):
+def map_pins(request, filters: Filters, now: ContentVersion):
     return _json(map_data.pins(filters))
 
 
@@ -109,7 +116,7 @@ def accepted_encodings(header: str) -> list[str]:
         name, _semicolon, quality = part.partition(";")
         if quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
             accepted.add(name.strip())
-    return [encoding for encoding in ("br", "gzip") if encoding in accepted]
+    return [encoding for encoding in COMPRESSIONS if encoding in accepted]
 
 
 def _all(filters: Filters):

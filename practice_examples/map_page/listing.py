@@ -9,7 +9,7 @@ from django.db.models import Manager
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from home.caching import edition
+from home.caching.version import KEPT_SECONDS, cached
 from home.filters import NRW_WIDE, RADII, Chip, Choice, Filters, Problem, chips, parse
 from home.filters.state import BY_NAME, FITTING, NEAREST, NEWEST
 from home.land.geo import distance_km
@@ -48,28 +48,27 @@ class SortChoice:
     link: str
 
 
-def parse_filters(parameters: QueryDict, now: edition.Edition) -> Filters:
+def parse_filters(parameters: QueryDict) -> Filters:
     """The filters of a surface that shows examples."""
     return parse(
         parameters,
         # The only vocabulary that is kept elsewhere; who asks for no topic need not wait for it.
-        topics=topic_labels(now) if "thema" in parameters else {},
+        topics=topic_labels() if "thema" in parameters else {},
         providers=dict(Provider.choices),
         efforts=dict(Effort.choices),
         costs=dict(Cost.choices),
     )
 
 
-def topic_labels(now: edition.Edition) -> dict[str, str]:
-    return dict(now.remember("topics", lambda: list(Topic.objects.values_list("slug", "title"))))
+def topic_labels() -> dict[str, str]:
+    return cached("topics", lambda: dict(Topic.objects.values_list("slug", "title")))
 
 
 class Listing:
-    """Everything is computed when first asked for, and counted once per edition of the published content."""
+    """Everything is computed when first asked for, and counted once per version of the published content."""
 
-    def __init__(self, parameters: QueryDict, manager: Manager, now: edition.Edition):
-        self.manager, self.edition = manager, now
-        self.filters = parse_filters(parameters, self.edition)
+    def __init__(self, parameters: QueryDict, manager: Manager):
+        self.manager, self.filters = manager, parse_filters(parameters)
 
     @cached_property
     def visible(self) -> ExampleQuerySet:
@@ -79,7 +78,7 @@ class Listing:
     @cached_property
     def counts(self) -> Counts:
         unpaged = replace(self.filters, sort="", page=1)
-        return self._remember(f"facets:{unpaged.query()}", lambda: count_facets(self.visible, unpaged))
+        return self._cached(f"facets:{unpaged.query()}", lambda: count_facets(self.visible, unpaged))
 
     @property
     def total(self) -> int:
@@ -142,7 +141,7 @@ class Listing:
     def examples(self) -> list:
         positions = self.page_obj.object_list
         state = replace(self.filters, page=self.page_obj.number)
-        keys = self._remember(f"keys:{state.order}:{state.query()}", lambda: self._keys(positions))
+        keys = self._cached(f"keys:{state.order}:{state.query()}", lambda: self._keys(positions))
         # The keys may come from the cache; what may be seen is asked of the database all the same.
         found = {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
         root, chosen = site_root(), {topic.slug for topic in self.filters.topics}
@@ -158,14 +157,15 @@ class Listing:
         ordered = self.visible.matching(self.filters).in_order(self.filters)
         return list(ordered.values_list("pk", flat=True)[positions.start : positions.stop])
 
-    def _remember(self, name: str, compute: Callable[[], object]):
-        return self.edition.remember(name, compute, PERSONAL_SECONDS if self.filters.personal else edition.KEPT_SECONDS)
+    def _cached(self, name: str, compute: Callable[[], object]):
+        return cached(name, compute, seconds=PERSONAL_SECONDS if self.filters.personal else KEPT_SECONDS)
 
-    def fragment_key(self, name: str) -> str | None:
-        """Under which HTML about this state may be kept; None for what only one visitor will ask for."""
+    @property
+    def cache_key(self) -> str | None:
+        """What HTML about this state is kept by; None for what only one visitor will ask for."""
         if self.filters.personal or self.problems:
             return None
-        return f"html:{name}:{self.filters.order}:{self.filters.query()}"
+        return f"{self.filters.order}:{self.filters.query()}"
 
     @cached_property
     def suggestions(self) -> list:
@@ -184,7 +184,7 @@ class Listing:
 
     @property
     def topics(self) -> list[FacetChoice]:
-        return self._choices("thema", topic_labels(self.edition), *self.filters.topics)
+        return self._choices("thema", topic_labels(), *self.filters.topics)
 
     @property
     def providers(self) -> list[FacetChoice]:
@@ -301,7 +301,7 @@ class Listing:
             return list(rows.values_list("kind", "ref", "name"))
 
         found = {kind: {} for kind in kinds}
-        for kind, slug, name in self.edition.remember("areas", read):
+        for kind, slug, name in cached("areas", read):
             found[kind][slug] = name
         return found
 

@@ -3,7 +3,6 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from home.caching import edition
 from practice_examples.map_page.listing import Listing
 from practice_examples.models import ExamplePage
 
@@ -15,7 +14,7 @@ def embed(request):
     response = render(
         request,
         "practice_examples/embed.html",
-        {"listing": Listing(request.GET, ExamplePage.objects, edition.at_start_of(request))},
+        {"listing": Listing(request.GET, ExamplePage.objects)},
     )
     response._csp_replace = {"frame-ancestors": settings.EMBED_FRAME_ANCESTORS}
     return response

@@ -6,7 +6,6 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from home.caching import edition
 from home.land.geo import distance_km
 from home.land.located import Precision
 from home.land.models import Place
@@ -19,16 +18,15 @@ SAME_TOPIC = 3
 
 
 class Story:
-    """Everything is read when first asked for: what is drawn already for this edition asks for nothing."""
+    """Everything is read when first asked for: a part that is kept already asks for nothing."""
 
-    def __init__(self, page, now: edition.Edition, is_preview: bool = False):
-        self.page, self.edition, self.is_preview = page, now, is_preview
+    def __init__(self, page, is_preview: bool = False):
+        self.page, self.is_preview = page, is_preview
 
-    def fragment_key(self, name: str) -> str | None:
-        """Under which HTML about the story may be kept; never that of a draft."""
-        if self.is_preview or self.page.pk is None:
-            return None
-        return f"story:{name}:{self.page.pk}:{timezone.localdate()}"
+    @property
+    def cache_key(self) -> str | None:
+        """What HTML about the story is kept by; None for a draft."""
+        return None if self.is_preview or self.page.pk is None else f"{self.page.pk}:{timezone.localdate()}"
 
     @cached_property
     def place(self) -> Place | None:

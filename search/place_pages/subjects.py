@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from events.models import EventPage
 from home import filters as filtering
-from home.caching.edition import Edition
+from home.caching.version import cached
 from home.filters import Problem
 from home.media.models import rights_hold
 from home.sharing.delivery import fingerprint
@@ -47,8 +47,6 @@ class Subject:
     template = ""
     # The name of its address in search/urls.py.
     kind = ""
-    # The one of the request.
-    edition: Edition
 
     def __init__(self):
         self.number, self.problems = 1, []
@@ -63,11 +61,10 @@ class Subject:
         if self.number > 1 and self.number > self.page_obj.paginator.num_pages:
             self.problems.append(Problem.no_such_page(self.number, self.page_obj.number))
 
-    def fragment_key(self, name: str) -> str | None:
-        """Under which HTML about the subject may be kept; None where it answers one visitor's mistake."""
-        if self.problems:
-            return None
-        return f"subject:{name}:{self.kind}:{self.slug}:{self.number}:{self.today}"
+    @property
+    def cache_key(self) -> str | None:
+        """What HTML about the subject is kept by; None where it answers one visitor's mistake."""
+        return None if self.problems else f"{self.kind}:{self.slug}:{self.number}:{self.today}"
 
     # --- Given by each kind ---
     slug = name = where = intro = ""
@@ -112,7 +109,7 @@ class Subject:
                 films=Count("lead_video", filter=rights_hold("lead_video", self.today)),
             )
 
-        return self.edition.remember(f"figures:{self.kind}:{self.slug}", count)
+        return cached(f"figures:{self.kind}:{self.slug}", count)
 
     @property
     def total(self) -> int:
@@ -148,7 +145,7 @@ class Subject:
 
     @cached_property
     def tallies(self) -> Tallies:
-        return count_examples(self.edition)
+        return count_examples()
 
     @cached_property
     def events(self) -> list[EventPage]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from home.caching import edition
+from home.caching.version import cached
 from home.land.located import Precision
 from practice_examples.models import ExamplePage
 
@@ -19,9 +19,8 @@ class Tallies:
     parts: Counter
 
 
-def count_examples(now: edition.Edition | None = None) -> Tallies:
-    """`now` is the current edition, where the caller has it already."""
-    return (now or edition.current()).remember("tallies of places", _count)
+def count_examples() -> Tallies:
+    return cached("tallies of places", _count)
 
 
 def _count() -> Tallies:

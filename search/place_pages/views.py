@@ -2,7 +2,6 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from home.caching import edition
 from home.sharing.delivery import respond
 from search.place_pages import areas, topics
 
@@ -60,5 +59,4 @@ def _card(request, subject):
 def _found(request, subject):
     if subject is None:
         raise Http404
-    subject.edition = edition.at_start_of(request)
     return subject

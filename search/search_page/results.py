@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, get_page_models
 
 from events.models import EventPage
-from home.caching.edition import Edition
 from home.filters import where
 from home.filters.state import place_value
 from home.land.models import Area, PlaceName
@@ -64,10 +63,10 @@ class Hit:
 class Results:
     """Everything is asked of the database when a template first asks for it."""
 
-    def __init__(self, parameters: QueryDict, now: Edition):
+    def __init__(self, parameters: QueryDict):
         self.text = "".join(sign for sign in parameters.get("q", "") if sign.isprintable()).strip()
         self.typed = understand(self.text[:100]) if self.text and not parameters.get("ort") else Typed(self.text)
-        self.listing = Listing(self._as_filters(parameters), ExamplePage.objects, now)
+        self.listing = Listing(self._as_filters(parameters), ExamplePage.objects)
         self.filters = self.listing.filters
 
     def _as_filters(self, parameters: QueryDict) -> QueryDict:
@@ -122,7 +121,7 @@ class Results:
         return [self._place_hit(place) for place in found]
 
     def _place_hit(self, place: PlaceName) -> PlaceHit:
-        tallies = count_examples(self.listing.edition)
+        tallies = count_examples()
         detail = place.label.removeprefix(place.name).lstrip(", ") or place.get_kind_display()
         if place.kind == Kind.KREIS:
             return PlaceHit(

@@ -103,7 +103,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "home.caching.page_cache.PageCache",
+    "home.caching.html.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "config.headers.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -118,7 +118,6 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.publishing.middleware.OneEditAtATime",
     "home.publishing.middleware.ExplainRefusedPublication",
-    "home.caching.site.RememberSite",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -137,6 +136,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "config.context_processors.frame",
             ],
+            "builtins": ["home.caching.html"],
         },
     }
 ]
@@ -183,6 +183,12 @@ CACHES = caches.from_url(
 )
 # How long a page is kept for visitors, unless something is published before; 0 draws every page for everybody.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=0 if DEBUG else 60)
+
+# A cache in front that drops everything at `PURGE /*`; empty if there is none.
+PURGE_URL = env("PURGE_URL", default="")
+WAGTAILFRONTENDCACHE = (
+    {"front": {"BACKEND": "home.caching.purge.PurgeByRequest", "LOCATION": PURGE_URL}} if PURGE_URL else {}
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -28,7 +28,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.extensions import make_dsn
 
-from home.caching import edition
+from home.caching import version
 from home.mail import queue
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Submission
@@ -100,7 +100,7 @@ def restore(source: Path) -> Restored:
     call_command("migrate", verbosity=0, interactive=False)
     erased = erase_again(keys=withdrawn)
     held_back = queue.hold_back()
-    edition.advance()
+    version.advance()
     for cache in caches.all():
         cache.clear()
     return Restored(datetime.fromisoformat(manifest["made"]), erased, held_back)

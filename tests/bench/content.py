@@ -9,7 +9,7 @@ from django.db.models import Max
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from home.caching import edition
+from home.caching import version
 from home.land.models import Place
 from home.land.names import slug, sort_key
 from home.language.compounds import terms
@@ -59,7 +59,7 @@ def multiply(count: int, change: Callable[[ExamplePage, int], None] | None = Non
         progress(made)
     Page.objects.filter(pk=index.pk).update(numchild=made)
     _tell_postgres()
-    edition.advance()
+    version.advance()
 
 
 def fill(count: int, progress=lambda made: None) -> None:

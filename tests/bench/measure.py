@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
-from home.caching import edition
+from home.caching import version
 from practice_examples.models import ExamplePage
 from tests import snapshots
 from tests.bench.content import fill
@@ -158,7 +158,7 @@ def get(client: Client, address: str) -> bytes:
 
 def forget() -> None:
     cache.clear()
-    edition.advance()
+    version.advance()
 
 
 def soft_limits(row: dict) -> list[str]:

@@ -105,7 +105,7 @@ def test_the_home_page_costs_the_same_for_any_number_of_things(client, count, dj
         ("events", {"heading": "Termine"}),
     )
     body(client)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(14):
         page = body(client)
     assert page.count('class="card ') + page.count('class="card"') == count
     assert page.count("<blockquote>") == count

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.caching import edition
-from home.caching.page_cache import PageCache
+from home.caching import version
+from home.caching.html import PageCache
 from tests.editing import make_editor, sign_in
 from tests.event_factories import make_event
 from tests.factories import FIRST_DAY, make_contact, make_example, make_index, make_picture
@@ -42,7 +42,7 @@ def test_the_second_visitor_costs_one_query(django_assert_num_queries, stories):
         story = make_example(title="Ein Betrieb", lead_picture=make_picture())
     addresses = ("/", "/landkarte/", story.url, "/orte/koeln/", "/suche/?q=betrieb")
     for address in addresses:
-        # The very first visit makes the smaller pictures, and with them a new edition.
+        # The very first visit makes the smaller pictures, and with them a new version.
         Client().get(address)
     for address in addresses:
         first = Client().get(address)
@@ -105,7 +105,7 @@ def test_what_is_published_while_a_page_is_drawn_is_not_overlooked(kept):
     drawn = iter([b"old", b"new"])
 
     def draw(request):
-        edition.advance()
+        version.advance()
         return HttpResponse(next(drawn))
 
     pages = PageCache(draw)

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from home.caching import edition
 from home.language.search_words import FindableQuerySet, words_wanted
 from home.language.words import stem
 from home.pages.models import StandardPage
@@ -339,7 +338,7 @@ def search_for():
     def ask(text):
         parameters = QueryDict(mutable=True)
         parameters["q"] = text
-        results = Results(parameters, edition.current())
+        results = Results(parameters)
         return [results.places, results.hits, results.events, results.pages, results.listing.chips]
 
     return ask

@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.caching import edition
 from home.media.models import Rendition
 from practice_examples.choices import Cost, Effort, Provider
 from practice_examples.map_page.listing import Listing
@@ -26,7 +25,7 @@ def index():
 
 
 def listing(query="") -> Listing:
-    return Listing(QueryDict(query), ExamplePage.objects, edition.current())
+    return Listing(QueryDict(query), ExamplePage.objects)
 
 
 def titles(query="") -> list[str]:

@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 import brotli
 import pytest
 import time_machine
-from django.conf import settings
+from django.core.cache import caches
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.media.renditions import make_renditions
 from practice_examples.choices import Provider
-from practice_examples.feeds import geojson, prepared
+from practice_examples.feeds import geojson
 from practice_examples.feeds.csv import harmless
 from practice_examples.feeds.rows import ExampleRow
 from practice_examples.feeds.views import accepted_encodings
@@ -295,7 +295,7 @@ def test_data_cost_the_same_for_any_number_of_stories(
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
-def test_all_stories_come_from_a_prepared_file_for_one_query(client, index, django_assert_num_queries, count):
+def test_all_stories_together_are_kept_and_cost_one_query(client, index, django_assert_num_queries, count):
     for place in ("koeln", "bonn", "kreuztal")[:count]:
         make_example(index, place=place)
     multiply(count)
@@ -307,7 +307,7 @@ def test_all_stories_come_from_a_prepared_file_for_one_query(client, index, djan
         assert len(features(client)) == count
 
 
-def test_the_prepared_file_travels_compressed_and_says_the_same(client, index):
+def test_all_stories_together_travel_compressed_and_say_the_same(client, index):
     make_example(title="Eins")
     plain = body(client.get("/daten/beispiele.geojson"))
     packed = client.get("/daten/beispiele.geojson", headers={"accept-encoding": "br, gzip"})
@@ -319,7 +319,7 @@ def test_the_prepared_file_travels_compressed_and_says_the_same(client, index):
     assert gzip.decompress(body(packed)) == plain
 
 
-def test_the_prepared_file_never_tells_of_what_is_no_longer_public(client, index):
+def test_all_stories_together_never_tell_of_what_is_no_longer_public(client, index):
     moment = timezone.now()
     stays = make_example(title="Bleibt")
     leaves = make_example(title="Wird zurückgezogen")
@@ -345,7 +345,7 @@ def test_a_new_slug_of_the_map_page_changes_every_address(client, index):
     assert features(client)[0]["properties"]["url"] == "http://testserver/karte/eins/"
 
 
-def test_a_draft_being_written_makes_no_new_edition(client, index):
+def test_a_draft_being_written_makes_no_new_version(client, index):
     example = make_example(title="Eins")
     tag = client.get("/daten/karte/orte.json")["ETag"]
     example.title = "Eins, aber besser"
@@ -353,30 +353,10 @@ def test_a_draft_being_written_makes_no_new_edition(client, index):
     assert client.get("/daten/karte/orte.json")["ETag"] == tag
 
 
-def test_without_a_place_to_write_the_data_come_from_the_database(client, index, monkeypatch, tmp_path):
-    make_example(title="Eins")
-    (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr(settings, "VAR_DIR", tmp_path / "file")
-    assert found(client) == ["Eins"]
-
-
-def test_several_processes_may_prepare_at_once_and_only_the_current_files_stay(tmp_path, monkeypatch):
-    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
-    prepared.write("a", ["alt"])
-    prepared.write("b", ["neu"])
-    prepared.write("b", ["neu"])
-    assert prepared.find("a", ["br"]) is None
-    assert brotli.decompress(prepared.find("b", ["br"]).content) == b"neu"
-    assert len(list((tmp_path / "prepared").iterdir())) == 4
-
-
-def test_a_prepared_file_that_has_vanished_is_written_anew(client, index, tmp_path, monkeypatch):
-    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
-    make_example(title="Eins")
-    assert found(client) == ["Eins"]
-    for file in (tmp_path / "prepared").glob("beispiele-*"):
-        file.unlink()
-    # Another process has not read it yet.
-    prepared._read.cache_clear()
-    assert found(client) == ["Eins"]
-    assert len(list((tmp_path / "prepared").iterdir())) == 4
+def test_of_all_stories_together_only_the_newest_state_is_kept(client, index):
+    entries = []
+    for number in (1, 2, 3):
+        make_example(title=f"Beispiel {number}")
+        assert len(features(client)) == number
+        entries.append(len(caches["default"]._cache))
+    assert entries[1] == entries[2]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from home.caching import edition
+from home.caching import version
 from home.land.located import Precision
 from home.land.models import Region
 from home.pages.models import PortalSettings
@@ -123,7 +123,7 @@ def test_only_the_demo_says_that_its_stories_are_invented(client, settings):
     page = make_example(source="jobcenter.wuppertal.de")
     assert "Beispielinhalt" not in get(client, page)
     # No site changes its mode while it runs; here the page was drawn in the other one.
-    edition.advance()
+    version.advance()
     settings.DEMO = True
     assert "Beispielinhalt. Nach öffentlichen Berichten neu erzählt" in words(get(client, page))
 
@@ -289,7 +289,7 @@ def test_a_title_with_a_sign_of_its_own_gets_no_pin():
 
 # --- What it costs -----------------------------------------------------------------------------------
 
-# The first visit of an edition, and every later one.
+# The first visit of a version of the content, and every later one.
 COLD, WARM = 23, 6
 FILLED = {
     "outcome": "<p>Gut.</p>",
@@ -304,7 +304,7 @@ FILLED = {
 def test_a_story_costs_the_same_however_much_belongs_to_it(client, media, others, django_assert_num_queries):
     page = surrounded_story(others)
     client.get(page.url)
-    edition.advance()
+    version.advance()
     with django_assert_num_queries(COLD):
         client.get(page.url)
     with django_assert_num_queries(WARM):
@@ -315,7 +315,7 @@ def test_a_story_costs_the_same_among_three_hundred(client, media, django_assert
     page = surrounded_story(1)
     multiply(300)
     client.get(page.url)
-    edition.advance()
+    version.advance()
     with django_assert_num_queries(COLD):
         client.get(page.url)
     with django_assert_num_queries(WARM):

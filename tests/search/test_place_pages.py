@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.caching import edition
+from home.caching import version
 from home.land.located import Precision
 from home.land.models import Kreis, Region
 from practice_examples.models import ExamplePage
@@ -348,7 +348,7 @@ def test_a_page_costs_the_same_for_any_number_of_stories(
     if count > 3:
         multiply(count)
     client.get(address)
-    edition.advance()
+    version.advance()
     cold, warm = queries
     with django_assert_num_queries(cold):
         client.get(address)

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.caching import edition
+from home.caching import version
 from home.language.search_words import words_wanted
 from home.media.models import Video
 from home.pages.models import EquivalentWords, StandardPage
@@ -330,7 +330,7 @@ def test_what_editors_do_to_a_group_counts_at_once_in_every_process(client):
     assert stories(page(client, "Flitzer")) == []
     # Another process leaves nothing but rows.
     EquivalentWords.objects.bulk_create([EquivalentWords(words="Flitzer, Spiel")])
-    edition.advance()
+    version.advance()
     assert stories(page(client, "Flitzer")) == ["turnier"]
     assert lead(page(client, "Flitzer")).startswith("1 gute Idee")
     group = EquivalentWords.objects.get(words="Flitzer, Spiel")

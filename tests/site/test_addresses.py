@@ -1,7 +1,6 @@
 """How an address finds its page: by its whole path, in one question, and never what is not public."""
 
 import pytest
-from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from home.pages.models import HomePage, StandardPage
@@ -91,5 +90,4 @@ def test_every_host_has_its_own_site(client, settings):
 
 def test_the_site_is_asked_for_only_where_it_is_needed(client, django_assert_num_queries):
     with django_assert_num_queries(0):
-        response = client.get("/health/live")
-    assert isinstance(response.wsgi_request._wagtail_site, SimpleLazyObject)
+        assert client.get("/health/live").status_code == 200

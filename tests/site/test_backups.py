@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from home.caching import edition
+from home.caching import version
 from home.media.models import Picture
 from operations import backups
 from practice_examples.models import ExamplePage
@@ -94,12 +94,12 @@ def test_everything_comes_back_as_it_was(client, archive):
 
 
 def test_nothing_prepared_from_the_newer_content_survives(client, archive):
-    before = edition.current().key
+    before = version.current().key
     make_example(title="Erst nach der Sicherung")
     assert "Erst nach der Sicherung" in client.get("/landkarte/").content.decode()
     restore(archive)
     assert "Erst nach der Sicherung" not in client.get("/landkarte/").content.decode()
-    assert edition.current().key != before
+    assert version.current().key != before
 
 
 def test_nobody_else_may_read_a_backup_or_the_private_store(archive):

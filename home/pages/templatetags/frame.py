@@ -1,4 +1,4 @@
-"""What the frame around every page lists: the menu and the links of the foot, read once for each edition."""
+"""What the frame around every page lists: the menu and the links of the foot, read once for each version of the content."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.urls import get_script_prefix
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page, Site
 
-from home.caching import edition
+from home.caching.version import FRAME, cached
 from home.pages.addresses import absolute
 from home.pages.base import SitePageQuerySet
 
@@ -36,18 +36,6 @@ def page_links(context, *slugs):
     """Those of the home page's subpages that exist and are public, in the order asked for."""
     pages = _top_pages(context.get("request"))
     return [pages[slug] for slug in slugs if slug in pages]
-
-
-@register.simple_tag(takes_context=True)
-def drawn_once(context, template_name):
-    """A part of the frame that looks the same on every page."""
-
-    def draw():
-        return context.template.engine.get_template(template_name).render(context)
-
-    # An error page may stand without a request, and then knows less than others.
-    request = context.get("request")
-    return edition.at_start_of(request).remember(f"frame:{template_name}", draw) if request else draw()
 
 
 @register.simple_tag(takes_context=True)
@@ -95,25 +83,18 @@ def _top_pages(request) -> dict[str, FrameLink]:
 
 
 def _read_top_pages(request):
-    site = Site.find_for_request(request)
-    if not site:
-        return
-    home = site.root_page
-    now = edition.at_start_of(request)
-    for slug, title, url_path, in_menu in now.remember(f"top pages:{home.pk}", lambda: _rows_below(home)):
-        url = get_script_prefix() + url_path.removeprefix(home.url_path)
+    rows = cached(f"top pages:{request.get_host()}", lambda: _rows_below_home(request), depends_on=(FRAME,))
+    for slug, title, path, in_menu in rows:
+        url = get_script_prefix() + path
         current = "page" if request.path == url else "true" if request.path.startswith(url) else ""
         yield FrameLink(slug, title, url, in_menu, current)
 
 
-def _rows_below(home):
+def _rows_below_home(request) -> list[tuple[str, str, str, bool]]:
+    site = Site.find_for_request(request)
+    if not site:
+        return []
     # `public()` would ask for the restrictions of all pages; here only those of these few count.
-    return list(
-        SitePageQuerySet(Page)
-        .child_of(home)
-        .live()
-        .not_ended()
-        .filter(view_restrictions=None)
-        .order_by("path")
-        .values_list("slug", "title", "url_path", "show_in_menus")
-    )
+    pages = SitePageQuerySet(Page).child_of(site.root_page).live().not_ended().filter(view_restrictions=None)
+    rows = pages.order_by("path").values_list("slug", "title", "url_path", "show_in_menus")
+    return [(slug, title, path.removeprefix(site.root_page.url_path), menu) for slug, title, path, menu in rows]

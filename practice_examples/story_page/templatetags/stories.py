@@ -2,7 +2,6 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from home.caching import edition
 from home.pages.models import PortalSettings
 from practice_examples import people
 from practice_examples.models import ExamplePage
@@ -20,7 +19,7 @@ def story(context, page) -> Story:
     """What the page shows besides its own fields; the same one for all its parts."""
     if not hasattr(page, "_story"):
         request = context["request"]
-        page._story = Story(page, edition.at_start_of(request), is_preview=getattr(request, "is_preview", False))
+        page._story = Story(page, is_preview=getattr(request, "is_preview", False))
     return page._story
 
 

@@ -1,4 +1,4 @@
-"""What the sections of the home page count and list. The site's own numbers are public pages, counted now."""
+"""What the sections of the home page count and list. The site's own numbers count public pages."""
 
 from django import template
 from django.db.models import Count, F
@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 
 from events.choices import Change
 from events.models import EventPage
+from home.caching.version import cached
 from home.land.names import sort_key
 from home.land.templatetags.place_maps import region_labels
 from practice_examples.models import ExamplePage
@@ -16,8 +17,7 @@ register = template.Library()
 @register.simple_tag
 def example_counts():
     """`total`, `nrw_wide`, `per_region` (slug → number) and `regions`, all 16 in German order, each with its count."""
-    rows = ExamplePage.objects.visible().order_by().values_list("place__region").annotate(Count("pk"))
-    per_region = dict(rows)
+    per_region = cached("examples per region", _per_region)
     nrw_wide = per_region.pop(None, 0)
     names = {slug: facts["name"] for slug, facts in region_labels().items()}
     regions = [
@@ -35,12 +35,7 @@ def example_counts():
 @register.simple_tag
 def portal_figures():
     """How much there is: examples, towns, films, events."""
-    examples = ExamplePage.objects.visible().aggregate(
-        examples=Count("pk"),
-        towns=Count(Coalesce("place__municipality", "place"), distinct=True),
-        films=Count("lead_video"),
-    )
-    return {**examples, "events": EventPage.objects.visible().dated().count()}
+    return cached("figures of the portal", _figures)
 
 
 @register.simple_tag
@@ -49,3 +44,16 @@ def next_events(limit=3):
     planned = EventPage.objects.visible().filter(change=Change.NONE).for_rows()
     first = [F("starts_at").asc(nulls_last=True), F("expected_on").asc(nulls_last=True), "title", "pk"]
     return (planned.upcoming() | planned.in_preparation()).order_by(*first)[:limit]
+
+
+def _per_region() -> dict[str | None, int]:
+    return dict(ExamplePage.objects.visible().order_by().values_list("place__region").annotate(Count("pk")))
+
+
+def _figures() -> dict[str, int]:
+    examples = ExamplePage.objects.visible().aggregate(
+        examples=Count("pk"),
+        towns=Count(Coalesce("place__municipality", "place"), distinct=True),
+        films=Count("lead_video"),
+    )
+    return {**examples, "events": EventPage.objects.visible().dated().count()}

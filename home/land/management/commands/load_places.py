@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from home.caching import version
 from home.land.gazetteer import DATA, BrokenFile, Gazetteer, read_gazetteer
 from home.land.models import Area, Kreis, Place, PlaceKind, PlaceName, Postcode, Region
 from home.land.names import sort_key
@@ -68,6 +69,7 @@ def load(gazetteer: Gazetteer):
         for row in gazetteer.postcodes
     )
     PlaceName.rebuild()
+    version.advance()
 
 
 def _upsert(model, rows, *fields):

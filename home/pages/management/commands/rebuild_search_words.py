@@ -1,7 +1,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from home.language.search_words import forget_vocabulary
+from home.caching.version import forget
+from home.language.search_words import OWN_NOUNS
 from home.pages.base import SitePage
 
 
@@ -9,7 +10,7 @@ class Command(BaseCommand):
     help = "Works out anew what every page is found by. Once a night is enough: new words of the site take compounds apart."
 
     def handle(self, **options):
-        forget_vocabulary()
+        forget(OWN_NOUNS)
         for model in SitePage.__subclasses__():
             for kind in [model, *model.__subclasses__()]:
                 if not kind._meta.abstract:

@@ -1,18 +1,24 @@
+"""HTML that is kept: whole pages for visitors, and parts of pages with `{% cached "name" … %}`."""
+
 import hashlib
 
+from django import template
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from home.caching import edition
+from home.caching import version
+
+register = template.Library()
 
 
 class PageCache:
-    """Whole pages for visitors, drawn once per edition of the content and at least once a minute.
+    """Whole pages for visitors, drawn once per version of the content, once a day and at least once a minute.
 
-    The minute is for what the clock changes without any publication: "Läuft gerade", the date of the day.
+    The minute is for what the clock changes without any publication, such as "Läuft gerade".
     Outermost on purpose: a page from here costs neither session nor login, routing nor template. So it must be the same
     for everybody, and is kept only if nothing in its making asked who is there.
     """
@@ -26,18 +32,18 @@ class PageCache:
     def __call__(self, request):
         if not may_be_shared(request):
             return self.get_response(request)
-        # Read before the page is drawn: what is published meanwhile must not be kept under the newer key.
-        key = f"{edition.at_start_of(request).key}:{fingerprint(address_of(request))}"
+        # Read before the page is drawn: what is published meanwhile must not be kept under the newer version.
+        stamp, key = f"{version.stamp(version.ALL)}:{timezone.localdate()}", fingerprint(address_of(request))
         kept = self.cache.get(key)
-        if kept:
-            content, headers = kept
+        if kept and kept[0] == stamp:
+            _stamp, content, headers = kept
             response = HttpResponse(content, headers=headers)
         else:
             response = self.get_response(request)
             if not is_for_everybody(response):
                 return response
             response["ETag"] = f'W/"{fingerprint(response.content)}"'
-            self.cache.set(key, (response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)
+            self.cache.set(key, (stamp, response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
@@ -68,3 +74,28 @@ def address_of(request) -> bytes:
 
 def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
+
+
+class Cached(template.Node):
+    def __init__(self, name, varying, nodelist):
+        self.name, self.varying, self.nodelist = name, varying, nodelist
+
+    def render(self, context):
+        varying = [part.resolve(context) for part in self.varying]
+        # An error page may stand without a request, and then knows less than others.
+        if None in varying or "request" not in context:
+            return self.nodelist.render(context)
+        return version.cached(f"html:{self.name}:{varying}", lambda: self.nodelist.render(context))
+
+
+@register.tag
+def cached(parser, token):
+    """`{% cached "name" part … %}…{% endcached %}`: drawn once for these parts in a version of the content.
+
+    What stands inside may depend on the parts and on published content, and on nothing else. If a part is None, nothing
+    is kept. A builtin, so no template has to load it.
+    """
+    _tag, name, *varying = token.split_contents()
+    nodelist = parser.parse(("endcached",))
+    parser.delete_first_token()
+    return Cached(name.strip("\"'"), [parser.compile_filter(part) for part in varying], nodelist)
