@@ -6,6 +6,7 @@ from django.db.models.fields.files import FieldFile, FileDescriptor, ImageFileDe
 from wagtail.images.models import AbstractImage, WagtailImageField, WagtailImageFieldFile
 
 from home.media.cleaning import CleanedImage, clean_image
+from home.media.documents import clean_document
 from home.media.films import clean_captions, clean_film
 from home.media.storage import private_storage
 from home.media.uploads import CaptionsUpload, FilmUpload
@@ -99,3 +100,22 @@ class WaitingUploadFile(FieldFile):
             content = clean_image(content)
             name = content.name
         super().save(name, content, save)
+
+
+class PrivateDocumentFile(FieldFile):
+    """A document lies in the private store, cleaned; only the view that asks whether it is shown hands it out.
+
+    Set as `attr_class` of the `file` of Wagtail's documents, whose own storage is the public one.
+    """
+
+    def __init__(self, instance, field, name):
+        super().__init__(instance, field, name)
+        self.storage = private_storage()
+
+    @property
+    def url(self):
+        raise NotImplementedError("A document has no address of its own.")
+
+    def save(self, name, content, save=True):
+        cleaned = clean_document(content)
+        super().save(cleaned.name, cleaned, save)

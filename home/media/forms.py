@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from home.media.documents import clean_document
 from home.media.films import CleanedFilm
 from home.media.uploads import PictureUpload
 from home.media.wording import one_line
@@ -20,6 +22,17 @@ class PictureForm(BaseImageForm):
 
     def clean_title(self):
         """Often the name of a file, and names of files may hide their end behind turned writing."""
+        return one_line(self.cleaned_data["title"])
+
+
+class DocumentForm(BaseDocumentForm):
+    """WAGTAILDOCS_DOCUMENT_FORM_BASE, for one document and for several at once."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        return clean_document(file) if file and "file" in self.changed_data else file
+
+    def clean_title(self):
         return one_line(self.cleaned_data["title"])
 
 

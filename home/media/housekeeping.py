@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model
 from wagtail.models import UploadedFile
 
 from home.media.models import Picture, Rendition, Video
@@ -25,7 +26,8 @@ UNOWNED = keep(
     timedelta(hours=24),
     why=_("Das Formular kann noch offen sein."),
 )
-ORIGINALS, UPLOADS, RENDITIONS, VIDEOS = "original_images", "wagtail_uploads", "images", "videos"
+ORIGINALS, UPLOADS, DOCUMENTS = "original_images", "wagtail_uploads", "documents"
+RENDITIONS, VIDEOS = "images", "videos"
 
 
 def delete_files_of_video(instance, **kwargs):
@@ -63,6 +65,7 @@ def unowned_files(before: datetime) -> Iterator[tuple[Storage, str]]:
     owners = [
         (private_storage(), ORIGINALS, Picture.objects.values_list("file", flat=True)),
         (private_storage(), UPLOADS, UploadedFile.objects.values_list("file", flat=True)),
+        (private_storage(), DOCUMENTS, get_document_model().objects.values_list("file", flat=True)),
         (default_storage, RENDITIONS, Rendition.objects.values_list("file", flat=True)),
         (default_storage, VIDEOS, chain.from_iterable(Video.objects.values_list("file", "captions"))),
     ]

@@ -1,11 +1,16 @@
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.documents.permissions import permission_policy as document_permissions
+from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.media.forms import VideoForm
 from home.media.models import Video
+from home.pages.base import SitePageQuerySet
 
 
 class VideoViewSet(SnippetViewSet):
@@ -41,3 +46,21 @@ class VideoViewSet(SnippetViewSet):
 
 
 register_snippet(VideoViewSet)
+
+
+@hooks.register("before_serve_document")
+def hide_what_no_public_page_offers(document, request):
+    """A document is public while a page that anybody may see offers it; else it is there for its editors alone."""
+    references = ReferenceIndex.get_references_to(document)
+    pages = SitePageQuerySet(Page).visible().filter(pk__in=[int(row.object_id) for row in references if is_page(row)])
+    if not pages.exists() and not may_edit(request.user, document):
+        raise Http404
+
+
+def is_page(reference: ReferenceIndex) -> bool:
+    return issubclass(reference.content_type.model_class() or object, Page)
+
+
+def may_edit(user, document) -> bool:
+    actions = ["choose", "change", "delete"]
+    return user.is_authenticated and document_permissions.user_has_any_permission_for_instance(user, actions, document)

@@ -1,7 +1,9 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import serve as serve_document
 
 from config import health, well_known
 from search.sitemap import site_sitemap
@@ -16,6 +18,8 @@ urlpatterns = [
     path("sitemap.xml", site_sitemap),
     path(".well-known/security.txt", well_known.security_txt),
     path("admin/", include(wagtailadmin_urls)),
+    # Kept nowhere on the way: it is gone as soon as the last page that offers it is.
+    re_path(r"^dokumente/(\d+)/(.*)$", never_cache(serve_document), name="wagtaildocs_serve"),
     path("dokumente/", include(wagtaildocs_urls)),
     path("media/", include("home.media.urls")),
     path("mitmachen/", include("practice_examples.submissions.urls")),

@@ -97,6 +97,23 @@ def _read_jpeg(data):
     raise ValueError("too many segments")
 
 
+def without_jpeg_notes(data: bytes) -> bytes:
+    """The same picture without what its camera noted: application data and comments, but for colour (ICC, Adobe)."""
+    if not data.startswith(b"\xff\xd8"):
+        return data
+    kept, position = [b"\xff\xd8"], 2
+    while position + 4 <= len(data) and data[position] == 0xFF and data[position + 1] not in (0xDA, 0xD9):
+        marker = data[position + 1]
+        (length,) = struct.unpack_from(">H", data, position + 2)
+        segment = data[position : position + 2 + length]
+        colour = segment[4:].startswith((b"ICC_PROFILE\0", b"Adobe"))
+        if colour or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
+            kept.append(segment)
+        position += 2 + max(length, 2)
+    end = data.rfind(b"\xff\xd9")
+    return b"".join([*kept, data[position : end + 2 if end >= position else len(data)]])
+
+
 def _read_png(data):
     length, name, width, height, _depth, colour = struct.unpack_from(">I4sIIBB", data, len(PNG_SIGNATURE))
     if name != b"IHDR" or length != 13:
