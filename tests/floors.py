@@ -19,6 +19,7 @@ ROOMS = {
     "home/media/housekeeping.py": VERBS,
     "home/media/publishing.py": VERBS,
     "home/publishing/bulk.py": DOORS,
+    "home/publishing/editing.py": DOORS,
     "home/sharing": PRESENTATION,
     "practice_examples/people.py": VERBS,
     "practice_examples/forms.py": PRESENTATION,

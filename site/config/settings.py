@@ -116,8 +116,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "home.publishing.middleware.OneEditAtATime",
-    "home.publishing.middleware.ExplainRefusedPublication",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

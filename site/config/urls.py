@@ -4,8 +4,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import serve as serve_document
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from config import health, well_known
+from home.publishing.editing import guarded
 from search.sitemap import site_sitemap
 
 handler500 = "config.errors.server_error"
@@ -17,7 +19,7 @@ urlpatterns = [
     path("robots.txt", well_known.robots),
     path("sitemap.xml", site_sitemap),
     path(".well-known/security.txt", well_known.security_txt),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),
     # Kept nowhere on the way: it is gone as soon as the last page that offers it is.
     re_path(r"^dokumente/(\d+)/(.*)$", never_cache(serve_document), name="wagtaildocs_serve"),
     path("dokumente/", include(wagtaildocs_urls)),

@@ -343,9 +343,9 @@ def film_form(captions):
 @pytest.mark.parametrize(
     ("captions", "message"),
     [
-        ("1\n00:00:01,000 --> 00:00:02,000\nHallo\n", "Das ist eine SRT-Datei."),
+        ("1\n00:00:01:12 --> 00:00:02:00\nHallo\n", "Zeile 2: Die Zeit ist nicht zu verstehen."),
         ("WEBVTT\n\n00:05.000 --> 00:02.000\nHallo\n", "Zeile 3"),
-        ("Hallo", "WEBVTT"),
+        ("Hallo", "Das ist keine Datei mit Untertiteln. Möglich sind WebVTT (.vtt) und SRT (.srt)."),
     ],
 )
 def test_captions_that_nobody_can_read_are_told_at_their_field(desk, media, captions, message):
