@@ -157,7 +157,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # Behind a proxy everybody would share its address, and one attacker could lock out a name for all.
-AXES_CLIENT_IP_CALLABLE = "practice_examples.submissions.protection.spam.connection_of"
+AXES_CLIENT_IP_CALLABLE = "practice_examples.submissions.protection.rate_limits.connection_of"
 AXES_LOCKOUT_TEMPLATE = "lockout.html"
 AXES_VERBOSE = False
 

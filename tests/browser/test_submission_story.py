@@ -6,10 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts
 from tests import images
 
-LONG_ENOUGH = spam.FASTEST.total_seconds() * 1000 + 300
+LONG_ENOUGH = doubts.FASTEST.total_seconds() * 1000 + 300
 PHOTO = {"name": "../../böse.jpg", "mimeType": "image/jpeg", "buffer": images.jpeg(1600, 1200, exif=images.exif())}
 HEIC = {"name": "IMG_1.HEIC", "mimeType": "image/heic", "buffer": images.ftyp(b"heic")}
 

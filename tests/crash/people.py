@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import requests
 from django.db import DatabaseError, connection
 
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts
 from practice_examples.submissions.record.models import Submission
 from tests import images
 
@@ -68,7 +68,7 @@ class Person:
             "csrfmiddlewaretoken": self.session.cookies["csrftoken"],
             "key": str(key),
             # Opened long enough ago.
-            "started": spam._signer.sign(str(int(time.time()) - 60)),
+            "started": doubts._signer.sign(str(int(time.time()) - 60)),
             "title": f"Näh-Café {self.number}",
             "summary": f"Jeden Freitag nähen Frauen aus {self.number} Ländern in der alten Sparkasse.",
             "place": "Hattingen",

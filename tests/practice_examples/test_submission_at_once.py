@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.moderators import moderation
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Sender, Submission
 from practice_examples.submissions.sender import filing, registration, withdrawal
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 def test_two_clicks_at_the_same_moment_are_one_record_and_one_mail(monkeypatch):
-    monkeypatch.setattr(spam, "FASTEST", timedelta(seconds=-1))
+    monkeypatch.setattr(doubts, "FASTEST", timedelta(seconds=-1))
     data = form_data(Client())
     answers = []
     at_once(*[lambda: answers.append(Client().post("/mitmachen/", data)["Location"])] * 4)

@@ -8,7 +8,7 @@ from django.core.cache import caches
 from post_office.models import Email
 
 from practice_examples.submissions.moderators import moderation
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts, rate_limits
 from practice_examples.submissions.record.models import Submission
 from tests.submitting import form_data, make_moderator, make_registration, make_unconfirmed
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch):
     """Tests type faster than people; who tests that sets it back."""
-    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=-1))
+    monkeypatch.setattr(doubts, "FASTEST", doubts.timedelta(seconds=-1))
 
 
 def send(client, **fields):
@@ -35,21 +35,21 @@ def test_a_bot_that_fills_the_hidden_field_is_held_back_and_not_lost(client):
 
 
 def test_a_form_sent_at_once_or_without_being_opened_is_held_back(client, monkeypatch):
-    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=4))
+    monkeypatch.setattr(doubts, "FASTEST", doubts.timedelta(seconds=4))
     send(client)
     send(client, started="gefälscht:123")
     assert [submission.quarantined for submission in Submission.objects.all()] == [True, True]
 
 
 def test_a_form_that_lay_open_for_days_is_no_bot(client, monkeypatch):
-    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=4))
-    send(client, started=spam._signer.sign(str(int(time.time()) - 5 * 24 * 3600)))
+    monkeypatch.setattr(doubts, "FASTEST", doubts.timedelta(seconds=4))
+    send(client, started=doubts._signer.sign(str(int(time.time()) - 5 * 24 * 3600)))
     assert not Submission.objects.get().quarantined
 
 
 def test_a_clock_that_runs_a_little_ahead_is_no_bot(client, monkeypatch):
-    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=4))
-    send(client, started=spam._signer.sign(str(int(time.time()) + 60)))
+    monkeypatch.setattr(doubts, "FASTEST", doubts.timedelta(seconds=4))
+    send(client, started=doubts._signer.sign(str(int(time.time()) + 60)))
     assert not Submission.objects.get().quarantined
 
 
@@ -61,9 +61,9 @@ def test_the_sixth_registration_from_one_connection_within_an_hour_is_held_back(
 
 def test_whoever_corrects_a_form_many_times_has_registered_once(client):
     data = form_data(client)
-    for _number in range(2 * spam.PER_HOUR):
+    for _number in range(2 * rate_limits.PER_HOUR):
         client.post("/mitmachen/", data | {"email": "jana@"})
-    for number in range(2 * spam.PER_HOUR):
+    for number in range(2 * rate_limits.PER_HOUR):
         client.post("/mitmachen/", data | {"organisation": f"Nähwerk, {number}. Anlauf"})
     submission = Submission.objects.get()
     assert (submission.quarantined, submission.doubts) == (False, "")
@@ -71,7 +71,7 @@ def test_whoever_corrects_a_form_many_times_has_registered_once(client):
 
 
 def test_a_flood_gets_a_clear_answer_with_everything_kept(client):
-    for _number in range(spam.FLOOD_PER_HOUR):
+    for _number in range(rate_limits.FLOOD_PER_HOUR):
         client.post("/mitmachen/", {})
     response = send(client, title="Bleibt stehen")
     assert response.status_code == 429
@@ -87,7 +87,7 @@ def test_of_an_address_nothing_readable_is_kept(client):
 
 
 def test_no_flood_of_other_requests_makes_us_forget_who_sends_too_much(client):
-    for _number in range(spam.FLOOD_PER_HOUR):
+    for _number in range(rate_limits.FLOOD_PER_HOUR):
         client.post("/mitmachen/", {})
     everything_else = [caches[alias] for alias in settings.CACHES if alias != "counters"]
     for number in range(settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] + 1):
@@ -98,7 +98,7 @@ def test_no_flood_of_other_requests_makes_us_forget_who_sends_too_much(client):
 
 def test_behind_our_proxy_visitors_are_told_apart_and_cannot_choose_who_they_are(rf):
     def seen(remote, forwarded):
-        return spam.connection_of(rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded))
+        return rate_limits.connection_of(rf.get("/", REMOTE_ADDR=remote, HTTP_X_FORWARDED_FOR=forwarded))
 
     assert seen("127.0.0.1", "1.1.1.1, 203.0.113.5") == "203.0.113.5"
     assert seen("8.8.8.8", "1.1.1.1") == "8.8.8.8"
@@ -118,12 +118,12 @@ def test_behind_our_proxy_visitors_are_told_apart_and_cannot_choose_who_they_are
     ],
 )
 def test_all_addresses_of_one_connection_count_as_one(rf, address, counted):
-    assert spam.connection_of(rf.get("/", REMOTE_ADDR=address)) == counted
-    assert spam.connection_of(rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=address)) == counted
+    assert rate_limits.connection_of(rf.get("/", REMOTE_ADDR=address)) == counted
+    assert rate_limits.connection_of(rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=address)) == counted
 
 
 def test_a_flood_from_many_addresses_of_one_connection_is_one_flood(client):
-    for number in range(spam.FLOOD_PER_HOUR):
+    for number in range(rate_limits.FLOOD_PER_HOUR):
         client.post("/mitmachen/", {}, REMOTE_ADDR=f"2a02:908:1:2::{number:x}")
     assert client.post("/mitmachen/", {}, REMOTE_ADDR="2a02:908:1:2:f::1").status_code == 429
     assert client.post("/mitmachen/", {}, REMOTE_ADDR="2a02:908:1:3::1").status_code == 200
@@ -214,15 +214,15 @@ def test_what_is_held_back_stays_so_when_the_words_become_clean(client):
 
 
 def test_a_double_click_on_the_sixth_form_of_a_connection_changes_nothing(client):
-    for _number in range(spam.PER_HOUR):
+    for _number in range(rate_limits.PER_HOUR):
         data = form_data(client)
         client.post("/mitmachen/", data)
     client.post("/mitmachen/", data)
-    assert [submission.quarantined for submission in Submission.objects.all()] == [False] * spam.PER_HOUR
+    assert [submission.quarantined for submission in Submission.objects.all()] == [False] * rate_limits.PER_HOUR
 
 
 def test_two_addresses_in_turn_get_three_mails_and_no_more(client, deliver, monkeypatch):
-    monkeypatch.setattr(spam, "PER_HOUR", 100)
+    monkeypatch.setattr(rate_limits, "PER_HOUR", 100)
     data = form_data(client)
     sent = 0
     for number in range(20):
@@ -235,7 +235,7 @@ def test_two_addresses_in_turn_get_three_mails_and_no_more(client, deliver, monk
 
 
 def test_a_mailbox_is_not_flooded_by_many_forms_that_lead_to_it_and_away(client, deliver, monkeypatch):
-    monkeypatch.setattr(spam, "PER_HOUR", 100)
+    monkeypatch.setattr(rate_limits, "PER_HOUR", 100)
     addresses = []
     for number in range(10):
         data = form_data(client, email="opfer@example.org")
@@ -258,10 +258,12 @@ def test_five_hundred_bots_are_held_and_two_hundred_people_are_not(rf):
     for number in range(500):
         request = rf.post("/", {"url2": "x"} if number % 2 else {})
         text = "Visit https://a.example www.b.example" if number % 3 == 0 else f"Text {number}"
-        found = spam.doubts(request, make_registration(summary=text), "" if number % 2 == 0 else spam.start_mark(), 1)
+        found = doubts.find_doubts(
+            request, make_registration(summary=text), "" if number % 2 == 0 else doubts.start_mark(), 1
+        )
         bots += bool(found)
     people = sum(
-        bool(spam.doubts(rf.post("/"), make_registration(), spam._signer.sign(str(int(time.time()) - 90)), 1))
+        bool(doubts.find_doubts(rf.post("/"), make_registration(), doubts._signer.sign(str(int(time.time()) - 90)), 1))
         for _number in range(200)
     )
     assert bots >= 475

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts, rate_limits
 from practice_examples.submissions.sender.forms import UNKNOWN_TOPIC, RegistrationForm
 from practice_examples.submissions.sender.sections import SECTIONS
 from tests.submitting import form_data, make_draft, make_handed_in, make_moderator, sign_in
@@ -36,8 +36,8 @@ by_hand = settings(max_examples=30)
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch):
-    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=-1))
-    monkeypatch.setattr(spam, "FLOOD_PER_HOUR", 10_000)
+    monkeypatch.setattr(doubts, "FASTEST", doubts.timedelta(seconds=-1))
+    monkeypatch.setattr(rate_limits, "FLOOD_PER_HOUR", 10_000)
 
 
 @pytest.mark.parametrize("topic", ["9" * 19, "9" * 30, "-" + "9" * 30, "9" * 5000, "-1", "x", ""])

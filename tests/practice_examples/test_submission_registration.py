@@ -8,7 +8,7 @@ from django.test import Client
 from post_office.models import Email
 from wagtail.models import PageViewRestriction
 
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts
 from practice_examples.submissions.record.models import Consent, Sender, Submission, SubmissionPage
 from practice_examples.submissions.sender import registration
 from practice_examples.submissions.sender.forms import RegistrationForm
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch):
     """Tests type faster than people; who tests that sets it back."""
-    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=-1))
+    monkeypatch.setattr(doubts, "FASTEST", doubts.timedelta(seconds=-1))
 
 
 def send(client, **fields):

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts
 from practice_examples.submissions.record.wording import clean_line, clean_text, storable
 from tests.submitting import form_data
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch):
     """Tests type faster than people; who tests that sets it back."""
-    monkeypatch.setattr(spam, "FASTEST", spam.timedelta(seconds=-1))
+    monkeypatch.setattr(doubts, "FASTEST", doubts.timedelta(seconds=-1))
 
 
 def send(client, **fields):

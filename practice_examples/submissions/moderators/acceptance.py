@@ -10,7 +10,8 @@ from practice_examples.models import Contact, ExampleContact
 from practice_examples.submissions.record import life
 from practice_examples.submissions.record.choices import WITH_MODERATORS, ConsentKind, PhotoRights
 from practice_examples.submissions.record.models import Photo, Submission
-from practice_examples.submissions.sender.sections import ALL, Draft
+from practice_examples.submissions.sender.draft import Draft
+from practice_examples.submissions.sender.sections import ALL
 
 
 @transaction.atomic

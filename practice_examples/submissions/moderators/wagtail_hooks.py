@@ -6,8 +6,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from practice_examples.submissions.moderators.views import moderation
-from practice_examples.submissions.moderators.views.moderation_list import SubmissionsView, may_moderate
+from practice_examples.submissions.moderators.views.detail import SubmissionView
+from practice_examples.submissions.moderators.views.listing import SubmissionsView, may_moderate
 from practice_examples.submissions.record.models import ReplyTemplate, Submission
 
 
@@ -28,7 +28,7 @@ def submission_urls():
     return [
         path("einreichungen/", SubmissionsView.as_view(), name="submissions_list"),
         path("einreichungen/liste/", SubmissionsView.as_view(results_only=True), name="submissions_results"),
-        path("einreichungen/<int:pk>/", moderation.SubmissionView.as_view(), name="submission_detail"),
+        path("einreichungen/<int:pk>/", SubmissionView.as_view(), name="submission_detail"),
     ]
 
 

@@ -16,8 +16,9 @@ from practice_examples.submissions.record.choices import ConsentKind, Status
 from practice_examples.submissions.record.models import Consent, Submission
 from practice_examples.submissions.record.page import SubmissionPage
 from practice_examples.submissions.record.wording import paragraphs
+from practice_examples.submissions.sender.draft import Draft
 from practice_examples.submissions.sender.forms import PhotoForm
-from practice_examples.submissions.sender.sections import ALL, Draft
+from practice_examples.submissions.sender.sections import ALL
 
 WORKFLOW = "Einreichung"
 

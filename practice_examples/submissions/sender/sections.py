@@ -1,7 +1,5 @@
 """The sections of step 2. Each keeps what was typed, right or wrong; only handing in insists."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
@@ -260,33 +258,3 @@ def find_example(text: str) -> ExamplePage | None:
     visible = ExamplePage.objects.visible()
     slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
     return visible.filter(slug=slug).first() or visible.filter(title__iexact=text).first()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """All sections of a submission, in the order of the page."""
-
-    sections: dict[str, Section]
-
-    @classmethod
-    def of(cls, submission, show: str = NOTHING, wording: str = "", only_errors_of: str = "") -> "Draft":
-        made = {}
-        for key, section in SECTIONS.items():
-            level = show if only_errors_of in ("", key) else NOTHING
-            more = {"wording": wording} if section is ContactSection else {}
-            made[key] = section(submission.draft, level, **more)
-        return cls(made)
-
-    def __iter__(self):
-        return iter(self.sections.values())
-
-    def __getitem__(self, key):
-        return self.sections[key]
-
-    @property
-    def error_links(self):
-        return [link for section in self for link in section.error_links()]
-
-    @property
-    def is_valid(self) -> bool:
-        return all(section.is_valid() for section in self)

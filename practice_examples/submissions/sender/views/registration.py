@@ -8,7 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from practice_examples.submissions.protection import spam
+from practice_examples.submissions.protection import doubts, rate_limits
 from practice_examples.submissions.record.models import Sender, Submission
 from practice_examples.submissions.record.page import SubmissionPage
 from practice_examples.submissions.sender.fields import typed
@@ -33,14 +33,14 @@ def register(request, page: SubmissionPage):
     example = find_example(model) if model else None
     form = RegistrationForm(
         page,
-        initial={"key": uuid.uuid4(), "started": spam.start_mark(), "inspired_by": example.slug if example else ""},
+        initial={"key": uuid.uuid4(), "started": doubts.start_mark(), "inspired_by": example.slug if example else ""},
     )
     return _form_page(request, page, form, example=example)
 
 
 def _registered(request, page):
     form = RegistrationForm(page, request.POST)
-    if spam.count_attempt(request) > spam.FLOOD_PER_HOUR:
+    if rate_limits.count_attempt(request) > rate_limits.FLOOD_PER_HOUR:
         form.add_error(
             None,
             _(
@@ -53,8 +53,8 @@ def _registered(request, page):
     registration = _registration(page, form, request.POST)
     key = form.cleaned_data["key"]
     earlier = find_earlier(registration, key)
-    within_the_hour = 0 if earlier else spam.count_registration(request)
-    found = spam.doubts(request, registration, form.cleaned_data["started"], within_the_hour, earlier=earlier)
+    within_the_hour = 0 if earlier else rate_limits.count_registration(request)
+    found = doubts.find_doubts(request, registration, form.cleaned_data["started"], within_the_hour, earlier=earlier)
     submission = submit_example(registration=registration, key=key, doubts=found)
     return redirect("submissions:receipt", submission.key)
 
