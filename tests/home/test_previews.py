@@ -14,6 +14,7 @@ from practice_examples.models import ExampleIndexPage, ExamplePage
 from practice_examples.submissions.record.models import SubmissionPage
 from tests import editing
 from tests.event_factories import make_event, make_event_index
+from tests.documents import pdf
 from tests.factories import make_example, make_home, make_index, make_picture
 from tests.home.test_media_blocks import make_video
 
@@ -119,7 +120,7 @@ def test_every_block_is_named_explained_and_shown_in_the_picker(desk, block):
     make_video(poster=picture)
     make_example(lead_picture=picture)
     make_event()
-    Document.objects.create(title="Faltblatt", file=ContentFile(b"%PDF-1.4", "faltblatt.pdf"))
+    Document.objects.create(title="Faltblatt", file=ContentFile(pdf(), "faltblatt.pdf"))
     shown = desk.get(address)
     assert shown.status_code == 200
     main = shown.content.decode().split('class="prose">')[1]
