@@ -1,0 +1,236 @@
+"""A page as a person reads it: by role, heading and accessible name, never by its classes and nesting.
+
+    page = read(client.get("/landkarte/"))
+    page.headings(2)                                   # their words, from top to bottom
+    page.region("Kontakt").link("Schreiben Sie uns").href
+    page.under("Nachbarorte").texts("listitem")        # up to the next heading of that level
+    page.form("Filter").field("Ort").value
+
+Names follow the W3C's computation as far as our pages go: aria-labelledby, aria-label, <label>, legend, alt, content.
+What is hidden is not there. Asked for one thing, there has to be exactly one; the LookupError names what there is.
+Blanks are drawn together and soft hyphens left out; a no-break space stays itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import partialmethod
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+from django.http import HttpResponse
+
+FIELDS = "input:not([type=hidden], [type=submit], [type=button]), select, textarea"
+HEADINGS = "h1, h2, h3, h4, h5, h6"
+# Where the role is not the name of the element.
+ROLES = {
+    "alert": "[role=alert]",
+    "button": "button, summary, input[type=submit], [role=button]",
+    "definition": "dd",
+    "field": FIELDS,
+    "form": "form:not([role])",
+    "group": "fieldset, details, [role=group]",
+    "heading": HEADINGS,
+    "image": "img:not([alt='']), [role=img]",
+    "link": "a[href]",
+    "list": "ul, ol",
+    "listitem": "li",
+    "navigation": "nav",
+    "quote": "blockquote",
+    "region": "section[aria-label], section[aria-labelledby], [role=region]",
+    "row": "tr",
+    "search": "search, [role=search]",
+    "status": "[role=status]",
+    "term": "dt",
+}
+# What does not interrupt a text; everything else stands for itself, as with a blank around it.
+PHRASE = re.compile("a|abbr|b|bdi|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|wbr")
+NO_TEXT = re.compile("head|script|style|template|select|textarea|iframe|title|desc")
+NAMED_BY = {"fieldset": "legend", "table": "caption", "svg": "title", "details": "summary", "figure": "figcaption"}
+NAMELESS = re.compile("article|aside|dialog|form|main|nav|ol|section|ul")
+
+
+def read(source: HttpResponse | str, status: int = 200) -> Page:
+    """The page of an answer, which must have this status, or of some HTML."""
+    if isinstance(source, HttpResponse):
+        assert source.status_code == status, f"status {source.status_code} instead of {status}"
+        source = source.content.decode()
+    return Page(source)
+
+
+class Part:
+    """Some of a page: an element, or all that stands below a heading."""
+
+    def __init__(self, node: Tag, inside: list[Tag | NavigableString] | None = None):
+        self.node, self.inside = node, node.contents if inside is None else inside
+
+    def __repr__(self) -> str:
+        return f"<{self.node.name} {self.name or self.text[:60]!r}>"
+
+    def all(self, role: str, name: str | None = None) -> list[Part]:
+        nodes = [node for top in self.inside if isinstance(top, Tag) for node in (top, *top.find_all())]
+        parts = [Part(node) for node in nodes if node.css.match(ROLES.get(role, role)) and not _is_hidden(node)]
+        return [part for part in parts if name in (None, part.name)]
+
+    def one(self, role: str, name: str | None = None) -> Part:
+        parts = self.all(role, name)
+        if len(parts) != 1:
+            raise LookupError(f"{len(parts)} × {role} {name or ''}; there are {self.names(role)}")
+        return parts[0]
+
+    def names(self, role: str) -> list[str]:
+        return [part.name for part in self.all(role)]
+
+    def texts(self, role: str) -> list[str]:
+        return [part.text for part in self.all(role)]
+
+    def headings(self, level: int | None = None) -> list[str]:
+        return [part.name for part in self.all("heading") if level in (None, part.level)]
+
+    def under(self, heading: str) -> Part:
+        """What stands between this heading and the next of its level or a higher one."""
+        start = self.one("heading", heading)
+        inside = [node for node in start.node.next_elements if start.node not in node.parents]
+        ends = [part.node for part in Part(start.node, inside).all("heading") if part.level <= start.level]
+        if ends:
+            outside = {id(node) for node in ends[0].parents}
+            inside = [node for node in inside[: _position(ends[0], inside)] if id(node) not in outside]
+        known = {id(node) for node in inside}
+        return Part(start.node, [node for node in inside if id(node.parent) not in known])
+
+    links = partialmethod(all, "link")
+
+    @property
+    def name(self) -> str:
+        return _name(self.node)
+
+    @property
+    def text(self) -> str:
+        return _squeeze("".join(map(_words, self.inside)))
+
+    @property
+    def level(self) -> int:
+        return int(self.node.name[1])
+
+    @property
+    def href(self) -> str:
+        return self.node["href"]
+
+    @property
+    def is_current(self) -> bool:
+        return self.node.get("aria-current", "false") != "false"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The terms of description lists with their definitions."""
+        return dict(zip(self.texts("term"), self.texts("definition"), strict=True))
+
+    @property
+    def value(self) -> str:
+        chosen = self.node
+        if chosen.name == "select":
+            chosen = chosen.select_one("option[selected]") or chosen.select_one("option")
+        return chosen.text.removeprefix("\n") if chosen.name == "textarea" else chosen.get("value", "")
+
+    @property
+    def options(self) -> list[str]:
+        return [_squeeze(option.text) for option in self.node.select("option")]
+
+    @property
+    def checked(self) -> list[str]:
+        """Names of the boxes and radio buttons that are chosen."""
+        return [part.name for part in self.all("field") if part.node.has_attr("checked")]
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """The fields that are marked as wrong with the last thing that describes them, after any hint."""
+        wrong = [part for part in self.all("field") if part.node.get("aria-invalid") == "true"]
+        return {part.name: _squeeze(_words(_named_by(part.node, "aria-describedby")[-1])) for part in wrong}
+
+    @property
+    def data(self) -> dict[str, list[str]]:
+        """What a browser would send if nothing were changed."""
+        sent: dict[str, list[str]] = {}
+        for node in self.node.select("input[name]:not([type=submit], [type=file]), select[name], textarea[name]"):
+            if node.get("type") not in {"checkbox", "radio"} or node.has_attr("checked"):
+                sent.setdefault(node["name"], []).append(Part(node).value)
+        return sent
+
+
+for role in ("button", "field", "form", "group", "link", "list", "navigation", "region", "search"):
+    setattr(Part, role, partialmethod(Part.one, role))
+
+
+class Page(Part):
+    def __init__(self, html: str):
+        super().__init__(BeautifulSoup(html, "html.parser", multi_valued_attributes=None))
+
+    @property
+    def title(self) -> str:
+        return _squeeze(self.node.title.text)
+
+    def meta(self, name: str) -> str | None:
+        found = self.node.select_one(f'meta[name="{name}"], meta[property="{name}"]')
+        return found and found["content"]
+
+    def related(self, relation: str) -> list[str]:
+        """Addresses that the head names as canonical, next, alternate …"""
+        return [node["href"] for node in self.node.select(f'link[rel~="{relation}"]')]
+
+    def json(self, element_id: str):
+        return json.loads(self.node.find("script", id=element_id, type="application/json").string)
+
+    @property
+    def structured(self) -> dict:
+        """The JSON-LD for search engines."""
+        return json.loads(self.node.find("script", type="application/ld+json").string)
+
+
+def _position(node: Tag, nodes: list) -> int:
+    return next(number for number, one in enumerate(nodes) if one is node)
+
+
+def _is_hidden(node: Tag) -> bool:
+    return any(one.has_attr("hidden") or one.name in {"template", "head"} for one in (node, *node.parents))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[ \t\r\n\f]+", " ", text).replace("\u00ad", "").strip(" ")
+
+
+def _words(node: Tag | NavigableString, aloud: bool = False) -> str:
+    """The text of an element; read aloud, decoration is left out and pictures say what they show."""
+    if isinstance(node, NavigableString):
+        return "" if isinstance(node, PreformattedString) else str(node)
+    if NO_TEXT.fullmatch(node.name) or node.has_attr("hidden") or (aloud and node.get("aria-hidden") == "true"):
+        return " "
+    if aloud and (node.name in {"img", "svg"} or node.has_attr("aria-label")):
+        return f" {_name(node)} "
+    inside = "".join(_words(child, aloud) for child in node.children)
+    return inside if PHRASE.fullmatch(node.name) else f" {inside} "
+
+
+def _aloud(nodes) -> str:
+    return _squeeze("".join(_words(node, aloud=True) for node in nodes))
+
+
+def _named_by(node: Tag, attribute: str) -> list[Tag]:
+    root = [node, *node.parents][-1]
+    return [found for one in node.get(attribute, "").split() if (found := root.find(id=one))]
+
+
+def _name(node: Tag) -> str:
+    if labels := _named_by(node, "aria-labelledby"):
+        return " ".join(_aloud([label]) for label in labels)
+    if label := node.get("aria-label"):
+        return _squeeze(label)
+    if node.css.match(FIELDS):
+        own = [node, *node.parents][-1].find_all("label", attrs={"for": node.get("id", "-")})
+        return _aloud(own or filter(None, [node.find_parent("label")])) or node.get("title", "")
+    if node.name in NAMED_BY:
+        naming = node.find(NAMED_BY[node.name])
+        return _aloud(naming.children) if naming else ""
+    if NAMELESS.fullmatch(node.name):
+        return ""
+    return node.get("alt") or _aloud(node.children) or node.get("value") or node.get("title", "")
