@@ -109,6 +109,9 @@ class Part:
     def text(self) -> str:
         return _squeeze("".join(map(_words, self.inside)))
 
+    def __getitem__(self, attribute: str) -> str:
+        return self.node[attribute]
+
     @property
     def level(self) -> int:
         return int(self.node.name[1])
@@ -118,8 +121,9 @@ class Part:
         return self.node["href"]
 
     @property
-    def is_current(self) -> bool:
-        return self.node.get("aria-current", "false") != "false"
+    def current(self) -> list[str]:
+        """What is marked as the current one of several."""
+        return [_name(node) for node in self.node.select("[aria-current]")]
 
     @property
     def facts(self) -> dict[str, str]:

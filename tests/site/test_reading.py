@@ -41,7 +41,7 @@ def test_headings_are_read_by_level_and_name(page):
 def test_links_are_read_by_what_they_say_or_show_without_decoration(page):
     assert page.names("link") == ["Zum Inhalt", "Karte", "Termine"]
     assert page.link("Termine").href == "/b/"
-    assert [link.name for link in page.navigation("Hauptmenü").links() if link.is_current] == ["Karte"]
+    assert page.navigation("Hauptmenü").current == ["Karte"]
 
 
 def test_a_region_is_read_by_the_heading_that_names_it_and_hides_what_is_hidden(page):
