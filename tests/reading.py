@@ -89,15 +89,17 @@ class Part:
         return [part.name for part in self.all("heading") if level in (None, part.level)]
 
     def under(self, heading: str) -> Part:
-        """What stands between this heading and the next of its level or a higher one."""
+        """What stands between this heading and the next of its level or above, in the same section or landmark."""
         start = self.one("heading", heading)
-        inside = [node for node in start.node.next_elements if start.node not in node.parents]
-        ends = [part.node for part in Part(start.node, inside).all("heading") if part.level <= start.level]
-        if ends:
-            outside = {id(node) for node in ends[0].parents}
-            inside = [node for node in inside[: _position(ends[0], inside)] if id(node) not in outside]
-        known = {id(node) for node in inside}
-        return Part(start.node, [node for node in inside if id(node.parent) not in known])
+        scope = start.node.find_parent(["section", "article", "main", "aside", "nav"]) or [*start.node.parents][-1]
+        nodes = list(scope.descendants)
+        place = {id(node): number for number, node in enumerate(nodes)}
+        first = place[id(start.node)] + 1 + len(list(start.node.descendants))
+        ends = [part.node for part in Part(scope).all("heading") if part.level <= start.level]
+        end = next((node for node in ends if place[id(node)] >= first), None)
+        around = {id(node) for node in end.parents} if end else set()
+        inside = {id(node): node for node in nodes[first : end and place[id(end)]] if id(node) not in around}
+        return Part(start.node, [node for node in inside.values() if id(node.parent) not in inside])
 
     links = partialmethod(all, "link")
 
@@ -110,7 +112,7 @@ class Part:
         return _squeeze("".join(map(_words, self.inside)))
 
     def __getitem__(self, attribute: str) -> str:
-        return self.node[attribute]
+        return self.node.get(attribute, "")
 
     @property
     def level(self) -> int:
@@ -189,10 +191,6 @@ class Page(Part):
     def structured(self) -> dict:
         """The JSON-LD for search engines."""
         return json.loads(self.node.find("script", type="application/ld+json").string)
-
-
-def _position(node: Tag, nodes: list) -> int:
-    return next(number for number, one in enumerate(nodes) if one is node)
 
 
 def _is_hidden(node: Tag) -> bool:

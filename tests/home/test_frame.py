@@ -174,7 +174,6 @@ def test_a_private_page_is_not_in_the_frame(client, criteria):
 
 def test_a_pager_keeps_the_query_and_page_one_is_the_address_without_number(rf):
     request = rf.get("/landkarte/?thema=sport&thema=frauen&seite=7&utm_source=anna@example.org")
-    page_obj = Paginator(range(200), 10).get_page(7)
     pages = pager(request, Paginator(range(200), 10).get_page(7), "thema=sport&thema=frauen")
     assert [(link.name, link.href.removeprefix("?thema=sport&thema=frauen")) for link in pages.links()] == [
         ("‹\u00a0Zurück", "&seite=6"),

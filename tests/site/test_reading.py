@@ -15,8 +15,8 @@ PAGE = """<!doctype html><html lang="de"><head><title>Ideen – Landkarte</title
 <section aria-labelledby="k"><header><h2 id="k">Kontakt</h2></header>
 <p>Jana<br>Feld</p><p hidden>Geheim</p><ul><li>Eins</li><li>Zwei</li></ul><h3>Am Telefon</h3><p>0221</p></section>
 <section><div><h2>Zahl&shy;en</h2></div><dl><dt>Ideen</dt><dd>3</dd><dt>Orte</dt><dd><b>2</b>&nbsp;<b aria-hidden="true">!</b></dd></dl></section>
-<script id="daten" type="application/json">{"total": 3}</script><!-- nichts --><template><p>Muster</p></template>
-</main></body></html>"""
+<h2>Zuletzt</h2><p>Ende</p><script id="daten" type="application/json">{"total": 3}</script><!-- nichts --><template><p>Muster</p></template>
+</main><footer><p>Fuß</p></footer></body></html>"""
 
 FORM = """<form aria-label="Filter"><input type="hidden" name="key" value="7">
 <label for="ort">Ort <span>(freiwillig)</span></label><p id="h">Eine Stadt.</p><p id="e">Den <b>Ort</b> gibt es nicht.</p>
@@ -34,8 +34,8 @@ def page():
 
 
 def test_headings_are_read_by_level_and_name(page):
-    assert page.headings() == ["Gute Ideen.", "Kontakt", "Am Telefon", "Zahlen"]
-    assert page.headings(2) == ["Kontakt", "Zahlen"]
+    assert page.headings() == ["Gute Ideen.", "Kontakt", "Am Telefon", "Zahlen", "Zuletzt"]
+    assert page.headings(2) == ["Kontakt", "Zahlen", "Zuletzt"]
 
 
 def test_links_are_read_by_what_they_say_or_show_without_decoration(page):
@@ -50,12 +50,13 @@ def test_a_region_is_read_by_the_heading_that_names_it_and_hides_what_is_hidden(
     assert page.region("Kontakt").texts("listitem") == ["Eins", "Zwei"]
 
 
-def test_below_a_heading_stands_everything_up_to_the_next_of_its_level_or_above(page):
+def test_below_a_heading_stands_everything_up_to_the_next_of_its_level_or_the_end_of_its_section(page):
     assert page.under("Kontakt").text == "Jana Feld Eins Zwei Am Telefon 0221"
     assert page.under("Am Telefon").text == "0221"
     assert page.under("Kontakt").under("Am Telefon").text == "0221"
     assert page.under("Zahlen").facts == {"Ideen": "3", "Orte": "2\u00a0!"}
-    assert page.under("Gute Ideen.").headings() == ["Kontakt", "Am Telefon", "Zahlen"]
+    assert page.under("Gute Ideen.").headings() == ["Kontakt", "Am Telefon", "Zahlen", "Zuletzt"]
+    assert page.under("Zuletzt").text == "Ende"
     assert page.under("Kontakt").texts("list") == ["Eins Zwei"]
 
 
