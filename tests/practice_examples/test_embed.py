@@ -4,6 +4,7 @@ import pytest
 
 from tests.bench.content import multiply
 from tests.factories import make_example, make_index
+from tests.reading import read
 
 
 @pytest.fixture
@@ -31,14 +32,15 @@ def test_the_operator_says_who_may_frame(client, index, settings):
 
 
 def test_the_embedded_view_has_no_frame_of_ours_and_opens_stories_outside(client, index):
-    make_example(slug="eins", place="koeln")
+    make_example(slug="eins", title="Gute Idee 1", place="koeln")
     response = client.get("/einbetten/?ort=Köln&umkreis=25")
-    html = response.content.decode()
+    page = read(response)
     assert response.cookies == {}
-    assert (html.count("<header"), html.count("<footer"), html.count("<form")) == (0, 0, 2)
-    assert '<a href="/landkarte/eins/" target="_parent">' in html
-    assert 'action="/einbetten/"' in html
-    assert "1 gute Idee im Umkreis von 25\u00a0km um Köln" in html
+    assert [page.names(role) for role in ("header", "footer", "navigation")] == [[], [], []]
+    assert page.form("Gute Ideen filtern")["action"] == "/einbetten/"
+    found = page.region("1 gute Idee im Umkreis von 25\u00a0km um Köln")
+    assert found.headings(3) == ["Gute Idee 1"]
+    assert (found.link("Gute Idee 1").href, found.link("Gute Idee 1")["target"]) == ("/landkarte/eins/", "_parent")
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

@@ -1,8 +1,6 @@
 """The page of a story: what it shows besides its text, what it never shows, and what it costs."""
 
-import html
 import io
-import json
 import re
 from datetime import date, timedelta
 
@@ -21,47 +19,33 @@ from practice_examples.story_page.templatetags.stories import km_away, with_pin
 from tests.bench.content import multiply
 from tests.event_factories import berlin, make_event
 from tests.factories import make_contact, make_example, make_picture
+from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
 
-def get(client, page) -> str:
-    response = client.get(page.url)
-    assert response.status_code == 200
-    return response.content.decode()
+def get(client, page) -> Page:
+    return read(client.get(page.url))
 
 
-def words(text: str) -> str:
-    """As people read it: without tags, soft hyphens and runs of blanks."""
-    text = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.S)
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).replace("\u00ad", "").split())
+def share_picture(page: Page) -> str:
+    return page.meta("og:image").removeprefix("http://testserver")
 
 
-def section(text: str, heading_id: str) -> str:
-    return next(part for part in re.findall(r"<section\b.*?</section>", text, re.S) if f'id="{heading_id}"' in part)
+def article(page: Page) -> dict:
+    return page.structured["@graph"][0]
 
 
-def cards(text: str) -> list[str]:
-    return [words(title) for title in re.findall(r"<h3>(.*?)</h3>", text, re.S)]
-
-
-def structured(text: str) -> dict:
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)[1])
-
-
-def share_picture(text: str) -> str:
-    return html.unescape(re.search(r'<meta property="og:image" content="([^"]*)">', text)[1]).removeprefix(
-        "http://testserver"
-    )
+def crumbs(page: Page) -> list[dict]:
+    return page.structured["@graph"][1]["itemListElement"]
 
 
 # --- Head and facts ----------------------------------------------------------------------------------
 
 
 def test_the_head_leads_back_from_the_town_over_the_region_to_the_map(client):
-    text = get(client, make_example(place="lindlar", title="Sprachkurs im Betrieb"))
-    crumbs = re.search(r'<nav class="crumbs".*?</nav>', text, re.S)[0]
-    assert re.findall(r'<a href="([^"]*)">([^<]*)</a>', crumbs) == [
+    page = get(client, make_example(place="lindlar", title="Sprachkurs im Betrieb"))
+    assert [(link.href, link.name) for link in page.navigation("Sie sind hier").links()] == [
         ("/landkarte/", "Landkarte"),
         ("/regionen/koeln/", "Region Köln"),
         ("/orte/lindlar/", "Lindlar"),
@@ -70,22 +54,22 @@ def test_the_head_leads_back_from_the_town_over_the_region_to_the_map(client):
 
 def test_a_story_for_all_of_nrw_has_no_place_no_map_and_no_neighbours(client):
     make_example(place="bonn")
-    text = get(client, make_example(place=None, nrw_wide=True, title="Schwimmen für Frauen"))
-    assert "In ganz NRW" in words(text)
-    assert 'class="locator"' not in text
-    assert 'id="nah"' not in text
-    assert [item["name"] for item in structured(text)["@graph"][1]["itemListElement"]] == [
-        "Landkarte",
-        "Schwimmen für Frauen",
-    ]
+    somewhere = get(client, make_example(place="bonn"))
+    assert somewhere.names("image") == ["Lage von Bonn in Nordrhein-Westfalen"]
+    assert "In der Nähe" in somewhere.names("region")
+    page = get(client, make_example(place=None, nrw_wide=True, title="Schwimmen für Frauen"))
+    assert "In ganz NRW" in page.text
+    assert page.names("image") == []
+    assert "In der Nähe" not in page.names("region")
+    assert [item["name"] for item in crumbs(page)] == ["Landkarte", "Schwimmen für Frauen"]
 
 
 def test_where_only_the_town_may_be_known_its_part_is_not_named(client):
     protected = make_example(place="langendreer", precision=Precision.TOWN)
-    text = get(client, protected)
-    assert "Langendreer" not in text
-    assert 'href="/orte/bochum/"' in text
-    assert structured(text)["@graph"][0]["contentLocation"]["name"] == "Bochum"
+    assert "Langendreer" not in client.get(protected.url).content.decode()
+    page = get(client, protected)
+    assert page.navigation("Sie sind hier").link("Bochum").href == "/orte/bochum/"
+    assert article(page)["contentLocation"]["name"] == "Bochum"
 
 
 def test_only_what_is_known_about_copying_the_idea_stands_on_the_card(client):
@@ -97,10 +81,10 @@ def test_only_what_is_known_about_copying_the_idea_stands_on_the_card(client):
             {"type": "step", "value": "Ein Spiel ausrichten"},
         ],
     )
-    card = section(get(client, page), "nachmachen")
-    assert re.findall(r"<dt>(.*?)</dt>", card) == ["Aufwand", "Kosten im Jahr", "Erste Schritte"]
-    assert re.findall(r"<li>(.*?)</li>", card) == ["Beim Verein fragen", "Ein Spiel ausrichten"]
-    assert f'href="/mitmachen/?vorbild={page.slug}"' in card
+    card = get(client, page).region("Zum Nachmachen")
+    assert card.texts("term") == ["Aufwand", "Kosten im Jahr", "Erste Schritte"]
+    assert card.texts("listitem") == ["Beim Verein fragen", "Ein Spiel ausrichten"]
+    assert card.link("Bei uns nachmachen").href == f"/mitmachen/?vorbild={page.slug}"
 
 
 def test_results_name_their_period_and_source(client):
@@ -108,24 +92,24 @@ def test_results_name_their_period_and_source(client):
     page = make_example(
         outcome="<p>Zwölf Betriebe kamen wieder.</p>", outcome_figures=[{"type": "figure", "value": figure}]
     )
-    assert words(section(get(client, page), "ergebnis")) == (
+    assert get(client, page).region("Was hat es gebracht?").text == (
         "Was hat es gebracht? Zwölf Betriebe kamen wieder. Praktika 2016 bis 2018 · Angabe des Projekts 19"
     )
 
 
 def test_a_finished_story_says_when_it_ran(client):
-    text = words(get(client, make_example(running_since=date(2016, 2, 1), ended_on=date(2018, 12, 31))))
+    text = get(client, make_example(running_since=date(2016, 2, 1), ended_on=date(2018, 12, 31))).text
     assert "abgeschlossen 2018" in text
     assert "Lief Februar 2016 bis Dezember 2018" in text
 
 
 def test_only_the_demo_says_that_its_stories_are_invented(client, settings):
     page = make_example(source="jobcenter.wuppertal.de")
-    assert "Beispielinhalt" not in get(client, page)
+    assert "Beispielinhalt" not in get(client, page).text
     # No site changes its mode while it runs; here the page was drawn in the other one.
     version.advance()
     settings.DEMO = True
-    assert "Beispielinhalt. Nach öffentlichen Berichten neu erzählt" in words(get(client, page))
+    assert "Beispielinhalt. Nach öffentlichen Berichten neu erzählt" in get(client, page).text
 
 
 # --- People ------------------------------------------------------------------------------------------
@@ -133,22 +117,21 @@ def test_only_the_demo_says_that_its_stories_are_invented(client, settings):
 
 def test_the_people_of_the_story_come_in_the_editors_order(client):
     page = make_example(contacts=[make_contact("Tarek Kaya"), make_contact("Ayşe Şahin-Öz", phone="0221 4710-101")])
-    people = section(get(client, page), "kontakt")
-    assert cards(people) == ["Tarek Kaya", "Ayşe Şahin-Öz"]
-    assert 'href="tel:+4902214710101"' not in people
-    assert 'href="tel:+492214710101"' in people
-    assert "AÖ" in words(people)
+    people = get(client, page).region("Fragen Sie die, die es machen")
+    assert people.headings(3) == ["Tarek Kaya", "Ayşe Şahin-Öz"]
+    assert people.link("0221 4710-101").href == "tel:+492214710101"
+    assert "AÖ Ayşe Şahin-Öz" in people.text
 
 
 def test_without_people_of_its_own_a_story_names_the_region_and_then_the_portal(client):
     page = make_example(place="koeln")
     portal = {"contact_name": "Redaktion", "contact_email": "portal@example.org"}
     PortalSettings.objects.update_or_create(site=page.get_site(), defaults=portal)
-    assert cards(section(get(client, page), "kontakt")) == ["Redaktion"]
+    assert get(client, page).region("Fragen Sie uns").headings(3) == ["Redaktion"]
     region = Region.objects.get(pk="koeln")
     region.contact_name, region.contact_email = "Amara Diallo", "koeln@example.org"
     region.save()
-    assert cards(section(get(client, page), "kontakt")) == ["Amara Diallo"]
+    assert get(client, page).region("Fragen Sie in der Region").headings(3) == ["Amara Diallo"]
 
 
 # --- Other stories and events ------------------------------------------------------------------------
@@ -158,9 +141,9 @@ def test_the_three_nearest_come_with_their_distance(client):
     page = make_example(place="koeln", topics=["sport"])
     for place in ("essen", "bonn", "leverkusen", "duesseldorf", "huerth"):
         make_example(place=place, title=f"Idee aus {place}")
-    near = section(get(client, page), "nah")
-    assert cards(near) == ["Idee aus huerth", "Idee aus leverkusen", "Idee aus bonn"]
-    assert re.findall(r"\d+\u00a0km entfernt", near) == [
+    near = get(client, page).region("In der Nähe")
+    assert near.headings(3) == ["Idee aus huerth", "Idee aus leverkusen", "Idee aus bonn"]
+    assert [card.rpartition(" · ")[2] for card in near.texts("article")] == [
         "9\u00a0km entfernt",
         "11\u00a0km entfernt",
         "24\u00a0km entfernt",
@@ -175,24 +158,24 @@ def test_stories_with_most_topics_in_common_come_first_and_none_twice(client):
     make_example(place="siegen", topics=["sport", "sprache"], title="Beide gemeinsam")
     make_example(place="kleve", topics=["sprache"], title="Eines gemeinsam, neu")
     make_example(place="aachen", topics=["kultur-und-medien"], title="Anderes Thema")
-    same = section(get(client, page), "thema")
-    assert cards(same) == ["Beide gemeinsam", "Eines gemeinsam, neu", "Eines gemeinsam, alt"]
+    same = get(client, page).region("Zu denselben Themen")
+    assert same.headings(3) == ["Beide gemeinsam", "Eines gemeinsam, neu", "Eines gemeinsam, alt"]
 
 
 def test_a_model_and_its_copies_point_at_each_other(client):
     model = make_example(place="wuppertal", title="Erst das Spiel")
     copy = make_example(place="bielefeld", title="Abgeguckt im Tal", inspired_by=model)
-    assert "Hat Schule gemacht in Bielefeld Abgeguckt im Tal" in words(get(client, model))
-    assert "Vorbild Erst das Spiel Wuppertal" in words(get(client, copy))
+    assert "Hat Schule gemacht in Bielefeld Abgeguckt im Tal" in get(client, model).text
+    assert "Vorbild Erst das Spiel Wuppertal" in get(client, copy).text
 
 
 def test_events_that_present_the_story_are_listed_with_their_day(client):
     page = make_example()
     make_event(title="Auftakt in Remscheid", starts_at=berlin(2016, 9, 9, 17), place="remscheid", presents=[page])
     make_event(title="Noch geheim", starts_at=berlin(2016, 10, 9, 17), live=False, presents=[page])
-    text = words(get(client, page))
-    assert "Vorgestellt am 9. September 2016 Auftakt in Remscheid , Remscheid" in text
-    assert "Noch geheim" not in text
+    facts = get(client, page).under("Auf einen Blick").facts
+    assert facts["Vorgestellt am"] == "9.\u00a0September 2016 Auftakt in Remscheid, Remscheid"
+    assert "Noch geheim" not in get(client, page).text
 
 
 HIDDEN = ["draft", "expired", "private"]
@@ -215,18 +198,17 @@ def test_what_is_not_public_is_nobodys_neighbour_model_or_copy(client, how):
     hidden = make_example(place="bonn", title="Unsichtbar")
     page = make_example(place="koeln", inspired_by=hidden)
     copy = make_example(place="leverkusen", title="Unsichtbare Kopie", inspired_by=page)
-    assert get(client, page).count("Unsichtbar") > 3
+    assert client.get(page.url).content.decode().count("Unsichtbar") > 3
     for one in (hidden, copy):
         hide(one, how)
-    assert "Unsichtbar" not in get(client, page)
+    assert "Unsichtbar" not in client.get(page.url).content.decode()
 
 
 # --- What other sites see ----------------------------------------------------------------------------
 
 
 def test_the_lead_picture_stands_beside_a_shared_link(client, media):
-    text = get(client, make_example(lead_picture=make_picture(size=(1600, 1200))))
-    address = share_picture(text)
+    address = share_picture(get(client, make_example(lead_picture=make_picture(size=(1600, 1200)))))
     assert re.fullmatch(r"/media/images/[0-9a-f]{32}\.jpg", address)
     assert Image.open(media / address.removeprefix("/media/")).size == (1200, 630)
 
@@ -254,12 +236,13 @@ def test_the_card_goes_with_its_page(client, media, how):
 
 def test_search_engines_read_the_story_in_their_own_words(client, media):
     page = make_example(place="wuppertal", title="Erst das Spiel", topics=["sport"], organisation="TalTurnier")
-    article, way = structured(get(client, page))["@graph"]
-    assert article["headline"] == "Erst das Spiel"
-    assert article["about"] == {"@type": "Organization", "name": "TalTurnier"}
-    assert article["contentLocation"]["geo"] == {"@type": "GeoCoordinates", "latitude": page.lat, "longitude": page.lng}
-    assert article["mainEntityOfPage"] == f"http://testserver{page.url}"
-    assert [item["item"] for item in way["itemListElement"]] == [
+    read_page = get(client, page)
+    told = article(read_page)
+    assert told["headline"] == "Erst das Spiel"
+    assert told["about"] == {"@type": "Organization", "name": "TalTurnier"}
+    assert told["contentLocation"]["geo"] == {"@type": "GeoCoordinates", "latitude": page.lat, "longitude": page.lng}
+    assert told["mainEntityOfPage"] == f"http://testserver{page.url}"
+    assert [item["item"] for item in crumbs(read_page)] == [
         "http://testserver/landkarte/",
         "http://testserver/regionen/bergisches-staedtedreieck/",
         "http://testserver/orte/wuppertal/",
@@ -269,9 +252,9 @@ def test_search_engines_read_the_story_in_their_own_words(client, media):
 
 def test_markup_in_a_title_stays_text_everywhere(client, media):
     evil = '</script><script>alert("1")</script><b>'
-    text = get(client, make_example(title=evil, organisation=evil, source=evil, pitfalls=evil))
-    assert "<script>alert" not in text
-    assert structured(text)["@graph"][0]["headline"] == evil
+    page = make_example(title=evil, organisation=evil, source=evil, pitfalls=evil)
+    assert "<script>alert" not in client.get(page.url).content.decode()
+    assert article(get(client, page))["headline"] == evil
 
 
 @pytest.mark.parametrize(
@@ -325,19 +308,19 @@ def test_a_story_costs_the_same_among_three_hundred(client, media, django_assert
 def test_a_change_of_what_others_keep_shows_at_once(client, media):
     contact = make_contact("Jana Feld")
     page = make_example(contacts=[contact])
-    assert cards(section(get(client, page), "kontakt")) == ["Jana Feld"]
+    assert get(client, page).region("Fragen Sie die, die es machen").headings(3) == ["Jana Feld"]
     contact.name = "Jana Feld-Otto"
     contact.save()
-    assert cards(section(get(client, page), "kontakt")) == ["Jana Feld-Otto"]
+    assert get(client, page).region("Fragen Sie die, die es machen").headings(3) == ["Jana Feld-Otto"]
 
 
 def test_a_preview_is_never_kept(client, media):
     page = make_example(title="Öffentlich", pitfalls="Alt")
     page.pitfalls = "Entwurf"
     page.make_preview_request()
-    assert "Entwurf" not in get(client, page)
-    assert "Alt" in get(client, page)
-    assert "Entwurf" in page.make_preview_request().render().content.decode()
+    assert get(client, page).region("Zum Nachmachen").facts == {"Stolpersteine": "Alt"}
+    preview = read(page.make_preview_request().render())
+    assert preview.region("Zum Nachmachen").facts == {"Stolpersteine": "Entwurf"}
 
 
 def surrounded_story(others):
