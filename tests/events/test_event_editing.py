@@ -5,6 +5,7 @@ import pytest
 from events.models import EventPage
 from tests.editing import PUBLISH, add, empty_event, make_editor, sign_in
 from tests.event_factories import berlin, make_event, make_event_index
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +24,8 @@ def announce(desk, **fields):
 def test_a_time_the_clock_skips_or_shows_twice_is_asked_back_about_in_plain_words(desk, moment):
     response = announce(desk, starts_at=moment)
     assert response.status_code == 200
-    html = response.content.decode()
-    assert "Diese Uhrzeit gibt es in der Nacht der Zeitumstellung nicht oder zweimal." in html
-    assert f'value="{moment}"' in html
+    assert "Diese Uhrzeit gibt es in der Nacht der Zeitumstellung nicht oder zweimal." in response.content.decode()
+    assert read(response).data["starts_at"] == [moment]
     assert EventPage.objects.count() == 0
 
 
@@ -66,7 +66,10 @@ def test_lists_and_feeds_cost_the_same_with_300_events_as_with_3(client, count, 
     ):
         client.get(address)
         with django_assert_num_queries(queries):
-            content = client.get(address).content.decode()
+            response = client.get(address)
         # A feed reader gets the fifty newest.
         shown = min(count, 50) if address.endswith(".rss") else count
-        assert len(re.findall("BEGIN:VEVENT|<item>|<article class=.event.>", content)) == shown
+        if address.endswith("/"):
+            assert len(read(response).region("Nächste Veranstaltungen").all("article")) == shown
+        else:
+            assert len(re.findall("BEGIN:VEVENT|<item>", response.content.decode())) == shown

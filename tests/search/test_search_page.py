@@ -1,8 +1,6 @@
 """The search page beyond the table of queries: what was meant, every kind of page, films, nothing found."""
 
-import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.core.files.base import ContentFile
@@ -19,25 +17,29 @@ from search.search_page.typed import place_among, understand
 from tests import films
 from tests.event_factories import berlin, make_event, make_event_index
 from tests.factories import make_example, make_home, make_index, make_picture
+from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
 
-def page(client, text="", **parameters):
-    return unescape(client.get("/suche/", {"q": text, **parameters}).content.decode())
+def search(client, text="", **parameters) -> Page:
+    return read(client.get("/suche/", {"q": text, **parameters}))
 
 
-def stories(html):
-    listed = re.search(r'<ul class="list ruled">.*?\n    </ul>', html, re.S)
-    return re.findall(r'<h3><a href="/landkarte/([\w-]+)/"', listed[0]) if listed else []
+def stories(page: Page) -> list[str]:
+    """Slugs of the stories that were found, first hit first."""
+    results = page.region("Geschichten").under("Geschichten")
+    if "Hier fehlt noch Ihre Idee" in results.headings():
+        return []
+    return [card.links()[0].href.removeprefix("/landkarte/").strip("/") for card in results.all("article")]
 
 
-def chips(html):
-    return re.findall(r'<a class="chip" href="([^"]*)">(?:<svg.*?</svg>)?([^<]*)<', html, re.S)
+def chips(page: Page) -> list[tuple[str, str]]:
+    return [(link.href, link.name) for link in page.list("Aktive Filter").links()]
 
 
-def lead(html):
-    return re.search(r'role="status"><b>(.*?)</b>', html)[1]
+def lead(page: Page) -> str:
+    return page.one("status").text
 
 
 # --- what was meant ---
@@ -50,15 +52,15 @@ def test_near_a_town_is_more_than_the_town(client, typed):
     make_example(slug="bonn", place="bonn", title="Sport am Abend")
     make_example(slug="koeln", place="koeln", title="Sport am Morgen")
     make_example(slug="soest", place="soest", title="Sport am Mittag")
-    html = page(client, typed)
-    assert stories(html) == ["koeln", "bonn"]
-    assert lead(html).endswith("2 gute Ideen im Umkreis von 25\u00a0km um Köln zum Stichwort „Sport“")
-    assert ("?q=Sport&ort=koeln", "Umkreis 25\u00a0km") in chips(html)
+    page = search(client, typed)
+    assert stories(page) == ["koeln", "bonn"]
+    assert lead(page).endswith("2 gute Ideen im Umkreis von 25\u00a0km um Köln zum Stichwort „Sport“")
+    assert ("?q=Sport&ort=koeln", "Umkreis 25\u00a0km entfernen") in chips(page)
 
 
 def test_a_radius_that_was_chosen_stays(client):
     make_example(place="bonn", title="Sport am Abend")
-    assert "im Umkreis von 10\u00a0km um Köln" in lead(page(client, "Sport bei Köln", umkreis="10"))
+    assert "im Umkreis von 10\u00a0km um Köln" in lead(search(client, "Sport bei Köln", umkreis="10"))
 
 
 @pytest.mark.parametrize(
@@ -104,9 +106,9 @@ def test_how_near_is_understood_as_people_write_it(text, words, place, radius):
 def test_a_radius_in_words_is_a_chip_like_one_that_was_chosen(client):
     make_example(place="bonn", title="Sport am Abend")
     make_example(place="soest", title="Sport am Mittag")
-    html = page(client, "Köln und Umgebung")
-    assert lead(html).endswith("1 gute Idee im Umkreis von 25\u00a0km um Köln")
-    assert "Umkreis 25\u00a0km" in [text for _link, text in chips(html)]
+    page = search(client, "Köln und Umgebung")
+    assert lead(page).endswith("1 gute Idee im Umkreis von 25\u00a0km um Köln")
+    assert "Umkreis 25\u00a0km entfernen" in [name for _address, name in chips(page)]
 
 
 @pytest.mark.parametrize("typed", ["50667", "D-50667", "D – 50667 Köln", "d-50667 Köln"])
@@ -118,16 +120,16 @@ def test_a_postcode_may_be_written_as_on_a_letter(typed):
 def test_the_whole_land_leaves_nothing_out_and_says_so(client, typed):
     make_example(slug="bonn", place="bonn")
     make_example(slug="soest", place="soest")
-    html = page(client, typed)
-    assert stories(html) == ["soest", "bonn"]
-    assert [label for _link, label in chips(html)] == [typed]
-    assert page(client, f"„{typed}“").count('class="chip"') == 0
+    page = search(client, typed)
+    assert stories(page) == ["soest", "bonn"]
+    assert [name for _address, name in chips(page)] == [f"{typed} als Ort aufheben und als Wort suchen"]
+    assert chips(search(client, f"„{typed}“")) == []
 
 
 def test_a_word_in_the_whole_land_is_the_word(client):
     make_example(slug="bonn", place="bonn", title="Kiosk")
     make_example(slug="soest", place="soest", title="Garten")
-    assert stories(page(client, "Kiosk in NRW")) == ["bonn"]
+    assert stories(search(client, "Kiosk in NRW")) == ["bonn"]
 
 
 @pytest.mark.parametrize(
@@ -153,11 +155,13 @@ def test_what_is_no_word_with_a_place_offers_nothing(text):
 def test_a_place_without_in_is_offered_where_nothing_was_found(client):
     make_example(slug="soest", place="soest", title="Werkstatt")
     make_example(slug="kreuztal", place="kreuztal", title="Kiosk")
-    html = page(client, "Zirkus Siegen")
-    assert 'Suchen Sie <a href="?q=Zirkus&ort=siegen">„Zirkus“ in Siegen</a>?' in html
-    assert html.index("Am nächsten gelegen") < html.index("Kiosk") < html.index("Werkstatt")
-    assert '<a href="/orte/siegen/">' in html
-    assert "Suchen Sie <a" not in page(client, "Kiosk Kreuztal")
+    page = search(client, "Zirkus Siegen")
+    section = page.region("Geschichten")
+    assert "Suchen Sie „Zirkus“ in Siegen?" in section.text
+    assert section.link("„Zirkus“ in Siegen").href == "?q=Zirkus&ort=siegen"
+    assert section.headings(3) == ["Hier fehlt noch Ihre Idee", "Am nächsten gelegen", "Kiosk", "Werkstatt"]
+    assert page.region("Orte").links()[0].href == "/orte/siegen/"
+    assert "Suchen Sie" not in search(client, "Kiosk Kreuztal").region("Geschichten").text
 
 
 # --- the line that says what was found ---
@@ -165,19 +169,23 @@ def test_a_place_without_in_is_offered_where_nothing_was_found(client):
 
 def test_places_without_stories_are_told_in_one_sentence(client):
     make_index()
-    assert lead(page(client, "5707")) == "1 Ort, aber keine guten Ideen zum Stichwort „5707“"
-    assert lead(page(client, "57072")) == "1 Ort, aber keine guten Ideen in Siegen"
+    assert lead(search(client, "5707")) == "1 Ort, aber keine guten Ideen zum Stichwort „5707“"
+    assert lead(search(client, "57072")) == "1 Ort, aber keine guten Ideen in Siegen"
     make_example(place="siegen")
-    assert lead(page(client, "57072")) == "1 Ort und 1 gute Idee in Siegen"
+    assert lead(search(client, "57072")) == "1 Ort und 1 gute Idee in Siegen"
 
 
 def test_an_ortsteil_counts_what_is_told_of_it_and_its_town_counts_all(client):
     make_example(place="nippes", location="SRID=4326;POINT(6.95 50.96)")
     make_example(place="koeln")
-    counted = re.findall(r"<b>([^<]+)</b>.*?<span class=\"num\">(\d+)", page(client, "Köln"))
-    assert ("Köln", "2") in counted
-    assert ("Nippes", "1") in counted
-    assert ("Rodenkirchen", "0") in counted
+    assert search(client, "Köln").region("Orte").names("link") == [
+        "Köln Stadt oder Gemeinde 2\u00a0Beispiele",
+        "Region Köln Region 2\u00a0Beispiele",
+        "Nippes Ortsteil von Köln 1\u00a0Beispiel",
+        "Porz am Rhein Ortsteil von Köln 0\u00a0Beispiele",
+        "Rodenkirchen Ortsteil von Köln 0\u00a0Beispiele",
+        "Mülheim Ortsteil von Köln 0\u00a0Beispiele",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -191,20 +199,17 @@ def test_an_ortsteil_counts_what_is_told_of_it_and_its_town_counts_all(client):
 )
 def test_the_order_of_the_list_is_said_as_it_is(client, parameters, order):
     make_example(place="siegen", title="Werkstatt")
-    html = client.get("/suche/", parameters).content.decode()
+    text = read(client.get("/suche/", parameters)).region("Geschichten").text
     possible = ("nach Entfernung von Siegen", "nach Entfernung von der Mitte", "die passendsten zuerst")
-    assert [words for words in possible if words in html] == ([order] if order else [])
+    assert [words for words in possible if words in text] == ([order] if order else [])
 
 
 def test_the_form_that_narrows_stands_below_the_stories_and_offers_no_empty_choice(client):
     make_example(slug="koeln", title="Kiosk", topics=["sport"])
-    html = page(client, "Kiosk")
-    assert (
-        html.index('href="/landkarte/koeln/"')
-        < html.index('id="eingrenzen"')
-        < html.index('name="thema" value="sport"')
-    )
-    assert "<fieldset" not in page(client, "Zirkus")
+    page = search(client, "Kiosk")
+    assert page.one("main").headings() == ["Suche", "Orte", "Geschichten", "Kiosk", "Geschichten eingrenzen"]
+    assert page.form("Geschichten eingrenzen").group("Thema").names("field") == ["Sport (1)"]
+    assert search(client, "Zirkus").names("group") == []
 
 
 # --- every kind of page ---
@@ -229,12 +234,12 @@ def every_kind():
     return made
 
 
-def titles(html):
-    return set(re.findall(r'<h3><a href="[^"]*"[^>]*>([^<]*)</a>', html))
+def titles(page: Page) -> set[str]:
+    return {heading for heading in page.one("main").headings(3) if heading in page.names("link")}
 
 
 def test_every_kind_of_public_page_is_found(client, every_kind):
-    assert titles(page(client, "Kiosk")) == {
+    assert titles(search(client, "Kiosk")) == {
         "Kiosk der Geschichten",
         "Kiosk der Abende",
         "Kiosk der Regeln",
@@ -246,18 +251,19 @@ def test_every_kind_of_public_page_is_found(client, every_kind):
 
 
 def test_the_page_that_has_the_word_in_its_title_comes_first(client, every_kind):
-    html = page(client, "Kiosk")
+    page = search(client, "Kiosk")
     for titled in ("Kiosk zum Mitmachen", "Kiosk der Regeln"):
-        assert html.index(f">{titled}</a></h3>") < html.index(f">{every_kind['events'].title}</a></h3>")
+        headings = page.headings(3)
+        assert headings.index(titled) < headings.index(every_kind["events"].title)
 
 
 def test_the_form_is_found_by_what_its_button_says(client, every_kind):
-    assert "Kiosk zum Mitmachen" in titles(page(client, "Projekt anmelden"))
+    assert "Kiosk zum Mitmachen" in titles(search(client, "Projekt anmelden"))
 
 
 def test_plain_pages_answer_to_words_alone(client, every_kind):
     for parameters in ({"ort": "koeln"}, {"region": "koeln"}, {"thema": "ausbildung"}):
-        assert "Kiosk der Regeln" not in titles(page(client, "Kiosk", **parameters))
+        assert "Kiosk der Regeln" not in titles(search(client, "Kiosk", **parameters))
 
 
 def hide_draft(page):
@@ -282,18 +288,19 @@ def hide_until_later(page):
 @pytest.mark.parametrize("hide", [hide_draft, hide_behind_a_login, hide_as_expired, hide_until_later])
 def test_what_is_not_public_is_in_no_group_and_no_count(client, every_kind, hide):
     hidden = [every_kind[name] for name in ("story", "event", "plain", "form")]
-    assert titles(page(client, "Kiosk")) > {one.title for one in hidden}
+    assert titles(search(client, "Kiosk")) > {one.title for one in hidden}
     for one in hidden:
         hide(one)
-    html = page(client, "Kiosk")
-    assert titles(html).isdisjoint(one.title for one in hidden)
-    assert lead(html) == "Keine guten Ideen zum Stichwort „Kiosk“"
-    assert "1\u00a0Beispiel<" not in page(client, "Köln")
+    page = search(client, "Kiosk")
+    assert titles(page).isdisjoint(one.title for one in hidden)
+    assert lead(page) == "Keine guten Ideen zum Stichwort „Kiosk“"
+    assert "1\u00a0Beispiel" not in search(client, "Köln").text
 
 
 def test_where_only_pages_are_found_they_stand_above_the_invitation(client, every_kind):
-    html = page(client, "Regeln")
-    assert html.index("Kiosk der Regeln") < html.index("Hier fehlt noch Ihre Idee")
+    page = search(client, "Regeln")
+    headings = page.headings(3)
+    assert headings.index("Kiosk der Regeln") < headings.index("Hier fehlt noch Ihre Idee")
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -301,9 +308,9 @@ def test_all_groups_together_cost_the_same_for_any_number(client, every_kind, co
     for number in range(count):
         make_example(title=f"Kiosk {number}")
         make_event(title=f"Kiosk am Abend {number}")
-    page(client, "Kiosk")
+    search(client, "Kiosk")
     with django_assert_num_queries(17):
-        page(client, "Kiosk")
+        search(client, "Kiosk")
 
 
 # --- words that mean the same ---
@@ -327,20 +334,20 @@ def test_the_words_of_every_group_find_each_other_both_ways():
 
 def test_what_editors_do_to_a_group_counts_at_once_in_every_process(client):
     make_example(slug="turnier", title="Ein Spiel im Park")
-    assert stories(page(client, "Flitzer")) == []
+    assert stories(search(client, "Flitzer")) == []
     # Another process leaves nothing but rows.
     EquivalentWords.objects.bulk_create([EquivalentWords(words="Flitzer, Spiel")])
     version.advance()
-    assert stories(page(client, "Flitzer")) == ["turnier"]
-    assert lead(page(client, "Flitzer")).startswith("1 gute Idee")
+    assert stories(search(client, "Flitzer")) == ["turnier"]
+    assert lead(search(client, "Flitzer")).startswith("1 gute Idee")
     group = EquivalentWords.objects.get(words="Flitzer, Spiel")
     group.words = "Flitzer, Rennen"
     group.save()
-    assert stories(page(client, "Flitzer")) == []
+    assert stories(search(client, "Flitzer")) == []
     EquivalentWords.objects.create(words="Flitzer, Park")
-    assert stories(page(client, "Flitzer")) == ["turnier"]
+    assert stories(search(client, "Flitzer")) == ["turnier"]
     EquivalentWords.objects.get(words="Flitzer, Park").delete()
-    assert stories(page(client, "Flitzer")) == []
+    assert stories(search(client, "Flitzer")) == []
 
 
 # --- films ---
@@ -358,6 +365,6 @@ def make_film(**fields):
 def test_words_of_captions_and_transcript_lead_into_the_film(client, word, clock, second):
     film = make_film()
     make_example(slug="platz", lead_video=film)
-    html = page(client, word)
-    assert stories(html) == ["platz"]
-    assert f'<a href="/landkarte/platz/#film-{film.pk}-t{second}">im Film bei {clock}</a>' in html
+    page = search(client, word)
+    assert stories(page) == ["platz"]
+    assert page.link(f"im Film bei {clock}").href == f"/landkarte/platz/#film-{film.pk}-t{second}"
