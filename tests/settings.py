@@ -30,6 +30,7 @@ os.environ.update(
         "CACHE_URL": "locmemcache://",
         "DATABASE_URL": database_url,
         "DEBUG": "0",
+        "LAND_DIR": str(ROOT / "home/land/data"),
         "DEFAULT_FROM_EMAIL": "Landkarte der guten Ideen <portal@example.org>",
         "DEMO": "0",
         "EMAIL_URL": "memorymail://",

@@ -2,11 +2,10 @@
 
 from home.filters.geography import narrow_to_place
 from home.filters.parsing import parse
-from home.filters.state import NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
+from home.filters.state import RADII, SORTS, Choice, Filters, Problem
 from home.filters.wording import Chip, chips, place_phrase, where
 
 __all__ = [
-    "NRW_WIDE",
     "RADII",
     "SORTS",
     "Chip",

@@ -1,4 +1,5 @@
-from home.filters.state import NRW_WIDE, Filters
+from home.filters.state import Filters
+from home.land.land import land
 
 
 def narrow_to_place(queryset, filters: Filters):
@@ -7,7 +8,7 @@ def narrow_to_place(queryset, filters: Filters):
     With a place every row gets its `distance` in km; the order is the caller's.
     """
     if filters.region:
-        if filters.region.slug == NRW_WIDE:
+        if filters.region.slug == land().id:
             queryset = queryset.filter(nrw_wide=True)
         else:
             queryset = queryset.in_region(filters.region.slug)

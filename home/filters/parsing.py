@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from home.filters.state import NEAREST, NRW_WIDE, RADII, SORTS, Choice, Filters, Problem
+from home.filters.state import NEAREST, RADII, SORTS, Choice, Filters, Problem
 from home.land.geo import Box, Point
+from home.land.land import land
 from home.land.models import PlaceName
 from home.land.suggestions import MAX_QUERY_LENGTH, resolve, suggest
 from home.language.search_words import words_wanted
@@ -61,7 +63,7 @@ class _Reader:
             video=self.video() if topics is not None else False,
             box=self.box(),
             page=self.page(),
-            town_name=_town_name(place) if place and not radius and place.kind == place.Kind.ORTSTEIL else "",
+            town_name=_town_name(place) if place and (place.at_town or not radius) else "",
             problems=tuple(self.problems),
         )
         return replace(filters, sort="") if sort == filters.usual_order else filters
@@ -123,8 +125,8 @@ class _Reader:
         value = self.value(name)
         if not value:
             return None
-        if name == "region" and value == NRW_WIDE:
-            return Choice(NRW_WIDE, _("In ganz NRW"))
+        if name == "region" and value == land().id:
+            return Choice(value, capfirst(land().in_all))
         found = PlaceName.objects.filter(kind=kind, ref=value[:MAX_QUERY_LENGTH]).first()
         if found:
             return Choice(found.ref, found.name)
@@ -212,5 +214,8 @@ def _shorten(value: str) -> str:
     return value if len(value) <= _LONGEST_ECHO else value[:_LONGEST_ECHO] + "…"
 
 
-def _town_name(ortsteil: PlaceName) -> str:
-    return PlaceName.objects.get(kind=PlaceName.Kind.MUNICIPALITY, ref=ortsteil.town_id).name
+def _town_name(place: PlaceName) -> str:
+    """The town of an Ortsteil; nothing for anything else."""
+    if place.kind != place.Kind.ORTSTEIL:
+        return ""
+    return PlaceName.objects.get(kind=PlaceName.Kind.MUNICIPALITY, ref=place.town_id).name

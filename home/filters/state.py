@@ -15,8 +15,6 @@ NEWEST, NEAREST, BY_NAME = "neu", "nah", "name"
 SORTS = (NEWEST, NEAREST, BY_NAME)
 # The order of what contains certain words; nobody has to ask for it.
 FITTING = "passend"
-# The value of `region` for what belongs to no single region.
-NRW_WIDE = "nrw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Filters:
     sort: str = ""
     box: Box | None = None
     page: int = 1
-    # The town that an Ortsteil without radius stands for.
+    # The town that an Ortsteil without radius stands for, or from whose middle distances are measured.
     town_name: str = field(default="", compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     # The text as the search understands it; looked up once for all that is asked with these filters.

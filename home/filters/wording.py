@@ -5,35 +5,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from home.filters.state import NRW_WIDE, Filters
+from home.filters.state import Filters
+from home.land.land import land
 from home.land.models import PlaceName
-
-# Names that do not follow "in" as they stand.
-_WHERE = {
-    "bergisches-staedtedreieck": "im Bergischen Städtedreieck",
-    "maerkische-region": "in der Märkischen Region",
-    "meo": "in der Region Mülheim – Essen – Oberhausen",
-    "mittlerer-niederrhein": "am Mittleren Niederrhein",
-    "mittleres-ruhrgebiet": "im Mittleren Ruhrgebiet",
-    "muensterland": "im Münsterland",
-    "niederrhein": "am Niederrhein",
-    "ostwestfalen-lippe": "in Ostwestfalen-Lippe",
-    "westfaelisches-ruhrgebiet": "im Westfälischen Ruhrgebiet",
-    "ruhrgebiet": "im Ruhrgebiet",
-    "sauerland": "im Sauerland",
-    "siegerland": "im Siegerland",
-    "bergisches-land": "im Bergischen Land",
-    "eifel": "in der Eifel",
-    "rhein-erft": "im Rhein-Erft-Kreis",
-}
 
 
 def where(kind: str, slug: str, name: str) -> str:
     """ "in Köln", "im Kreis Soest", "im Münsterland"."""
     kinds = PlaceName.Kind
     if kind in (kinds.REGION, kinds.AREA):
-        if slug in _WHERE:
-            return _WHERE[slug]
+        if slug in land().where:
+            return land().where[slug]
         if "region" in name.casefold():
             return _("in der %(name)s") % {"name": name}
         return _("in der Region %(name)s") % {"name": name}
@@ -56,10 +38,9 @@ def place_phrase(filters: Filters) -> str:
     if filters.kreis:
         parts.append(where(PlaceName.Kind.KREIS, filters.kreis.slug, filters.kreis.label))
     if filters.region:
-        nrw_wide = filters.region.slug == NRW_WIDE
-        parts.append(
-            _("für ganz NRW") if nrw_wide else where(PlaceName.Kind.REGION, filters.region.slug, filters.region.label)
-        )
+        region = filters.region
+        is_all = region.slug == land().id
+        parts.append(land().for_all if is_all else where(PlaceName.Kind.REGION, region.slug, region.label))
     if filters.box:
         parts.append(_("im Kartenausschnitt"))
     return " ".join(parts)

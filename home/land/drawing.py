@@ -1,19 +1,17 @@
-"""Draws the map as SVG path data: land, regions, Kreise, towns and rivers. Knows no Django.
+"""Draws the map as SVG path data: land, regions, Kreise, towns and rivers. Asks no database.
 
 The projection is equirectangular, shrunk east to west for the middle of the Land, as in the illustrations of the site.
 """
 
 import itertools
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import cos, floor, radians, sqrt
+from math import floor, sqrt
 
-from home.land.gazetteer import GEOMETRY
 from home.land.geo import Box, Point
+from home.land.land import geometry, land
 
-SHRINK = cos(radians(51.4))
 WIDTH = 1000
 # Borders are cut this much outside the view, so that no cut is seen.
 MARGIN = 30
@@ -35,14 +33,14 @@ class View:
 
     @cached_property
     def scale(self) -> float:
-        return WIDTH / ((self.east - self.west) * SHRINK)
+        return WIDTH / ((self.east - self.west) * land().shrink)
 
     @cached_property
     def height(self) -> int:
         return round((self.north - self.south) * self.scale)
 
     def xy(self, lng: float, lat: float) -> Position:
-        return (lng - self.west) * SHRINK * self.scale, (self.north - lat) * self.scale
+        return (lng - self.west) * land().shrink * self.scale, (self.north - lat) * self.scale
 
     def percent(self, point: Point) -> Position:
         x, y = self.xy(point.lng, point.lat)
@@ -89,7 +87,9 @@ class View:
         return corners
 
 
-LAND_VIEW = View(50.31, 5.86, 52.55, 9.48)
+def land_view() -> View:
+    """The whole Land."""
+    return View(*(land().view[side] for side in ("south", "west", "north", "east")))
 
 
 def around(lat: float, lng: float) -> View:
@@ -101,8 +101,9 @@ def around(lat: float, lng: float) -> View:
 def framing(box: Box, ratio: float = 4 / 3) -> View:
     """A view of that form which holds the box with some air around it, and is never narrower than a large town."""
     lat, lng = (box.south + box.north) / 2, (box.west + box.east) / 2
-    width = max((box.east - box.west) * SHRINK * 1.16, (box.north - box.south) * 1.16 * ratio, 0.3)
-    half_lng, half_lat = width / SHRINK / 2, width / ratio / 2
+    shrink = land().shrink
+    width = max((box.east - box.west) * shrink * 1.16, (box.north - box.south) * 1.16 * ratio, 0.3)
+    half_lng, half_lat = width / shrink / 2, width / ratio / 2
     return View(*(round(value, 4) for value in (lat - half_lat, lng - half_lng, lat + half_lat, lng + half_lng)))
 
 
@@ -117,12 +118,13 @@ def shapes(view: View, layer: str, key: str, value: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=512)
-def rivers(view: View) -> tuple[tuple[str, str], ...]:
-    """(name, path data) of the rivers in the view."""
+def rivers(view: View) -> tuple[tuple[bool, str], ...]:
+    """(whether it is the main river, path data) of the rivers in the view."""
     drawn = (
-        (properties["name"], "".join(view.line(part) for part in parts)) for properties, parts, _ in features("fluesse")
+        (properties["name"] == land().main_river, "".join(view.line(part) for part in parts))
+        for properties, parts, _ in features("fluesse")
     )
-    return tuple((name, data) for name, data in drawn if data)
+    return tuple((main, data) for main, data in drawn if data)
 
 
 def extent(layer: str, key: str, value: str) -> Box | None:
@@ -139,10 +141,10 @@ def extent(layer: str, key: str, value: str) -> Box | None:
 def features(layer: str) -> list[tuple[dict, list, Box]]:
     """(properties, polygons or lines as lists of [lng, lat], box) of each feature."""
     read = []
-    for feature in json.loads((GEOMETRY / f"{layer}.geojson").read_text(encoding="utf-8"))["features"]:
-        geometry = feature["geometry"]
-        parts = geometry["coordinates"] if geometry["type"].startswith("Multi") else [geometry["coordinates"]]
-        lines = parts if "Line" in geometry["type"] else [ring for part in parts for ring in part]
+    for feature in geometry(layer):
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"].startswith("Multi") else [shape["coordinates"]]
+        lines = parts if "Line" in shape["type"] else [ring for part in parts for ring in part]
         lngs, lats = zip(*(position[:2] for line in lines for position in line), strict=True)
         read.append((feature["properties"], parts, Box(min(lats), min(lngs), max(lats), max(lngs))))
     return read

@@ -1,10 +1,14 @@
 """By which names places, Kreise, regions and areas are found. Turns rows into rows, asks no database."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.utils.translation import gettext
 
+from home.land.land import land
 from home.land.names import fold, index_words, without_addition
+
+# By how much a part of a town that nobody has counted ranks below its town.
+SHARE_OF_TOWN = 1000
 
 
 def all_entries(places, kreise, regions, areas) -> list[dict]:
@@ -19,8 +23,11 @@ def all_entries(places, kreise, regions, areas) -> list[dict]:
     own_regions = {region.pk for region in regions}
     # An area that is a region as well (Ostwestfalen-Lippe) only lends the region its other names.
     lent = {area.pk: area.alternative_names for area in areas if area.pk in own_regions}
+    # "Mitte" is said in nineteen towns, and alone means none of them.
+    said = Counter(fold(name) for place in places if place.municipality_id for name in place.alternative_names)
+    vague = {name for name, times in said.items() if times > 1}
     return [
-        *(_place(place) for place in places),
+        *(_place(place, vague) for place in places),
         *(_kreis(kreis, by_kreis[kreis.pk]) for kreis in kreise),
         *(_region(region, by_region[region.pk], lent.get(region.pk, [])) for region in regions),
         *(_area(area, by_kreis) for area in areas if area.pk not in own_regions),
@@ -29,12 +36,15 @@ def all_entries(places, kreise, regions, areas) -> list[dict]:
 
 def place_label(place) -> str:
     """Rath, Ortsteil von Köln; Neunkirchen, Kreis Siegen-Wittgenstein; a kreisfreie Stadt needs no addition."""
+    if place.municipality_id and place.name.startswith("Stadtbezirk "):
+        return f"{place.name}, {place.municipality.name}"
     if place.municipality_id:
         return gettext("%(name)s, Ortsteil von %(town)s") % {"name": place.name, "town": place.municipality.name}
     return place.name if place.name == place.kreis.name else f"{place.name}, {place.kreis.name}"
 
 
-def _entry(row, kind, label, *, names=(), forms=(), population=0, region_slug="", town_id=""):
+def _entry(row, kind, label, *, names=(), hints=(), forms=(), town="", population=0, region_slug="", town_id=""):
+    """`hints` are words by which it may be found, but which alone do not mean it."""
     names = [row.name, *names]
     return {
         "kind": kind,
@@ -48,8 +58,13 @@ def _entry(row, kind, label, *, names=(), forms=(), population=0, region_slug=""
         "lat": row.lat,
         "lng": row.lng,
         "population": population,
+        "at_town": False,
         "folded": fold(row.name),
-        "words": "".join(f" {word}" for word in index_words(*names)),
+        "words": "".join(
+            f"{sign}{word}"
+            for sign, some in ((" ", [*names, *hints]), ("+", [town]))
+            for word in index_words(some, land().short_forms)
+        ),
         "forms": _forms(row.pk, row.slug, label, *names, *forms),
     }
 
@@ -58,25 +73,32 @@ def _forms(*names):
     return "|" + "".join(f"{form}|" for form in dict.fromkeys(fold(name) for name in names))
 
 
-def _place(place):
+def _place(place, vague):
     short = without_addition(place.name)
-    names, forms = [short, *place.alternative_names], []
+    names, hints, forms, town = [short, *place.alternative_names], [], [], ""
+    population = place.population or 0
     if place.municipality_id:
-        town = without_addition(place.municipality.name)
-        names.append(f"{town} {short}")
-        forms.append(f"{short} {town}")
+        town = place.municipality.name
+        near = without_addition(town)
+        forms = [form for part in names for form in (f"{near} {part}", f"{part} {near}")]
+        hints = [name for name in place.alternative_names if fold(name) in vague]
+        names = [name for name in names if name not in hints]
+        population = population or (place.municipality.population or 0) // SHARE_OF_TOWN
     # An address is often pasted whole: "50667 Köln".
     postcodes = sorted({row.postcode for row in place.postcodes.all()})
-    return _entry(
+    entry = _entry(
         place,
         place.kind,
         place_label(place),
         names=[*names, *postcodes],
+        hints=hints,
+        town=town,
         forms=[*forms, *(f"{postcode} {short}" for postcode in postcodes)],
-        population=place.population or 0,
+        population=population,
         region_slug=place.region_id,
         town_id=place.municipality_id or place.pk,
     )
+    return entry | {"at_town": place.is_at_town}
 
 
 def _kreis(kreis, towns):

@@ -1,15 +1,12 @@
-"""Reads the gazetteer's files. Knows no Django; whatever is wrong is a BrokenFile that names file and line."""
+"""Reads the gazetteer's files. Whatever is wrong is a BrokenFile that names file and line."""
 
 import csv
-import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from home.land import geo, names
-
-DATA = Path(__file__).parent / "data"
-GEOMETRY = Path(__file__).parent / "static" / "places" / "geo"
+from home.land.land import BrokenFile, entries, geometry
 
 PLACE_COLUMNS = {
     "id",
@@ -24,11 +21,8 @@ PLACE_COLUMNS = {
     "lng",
     "population",
 }
+DISTRICT_COLUMNS = {"id", "name", "alternative_names", "municipality", "lat", "lng"}
 POSTCODE_COLUMNS = {"postcode", "municipality", "lat", "lng"}
-
-
-class BrokenFile(Exception):
-    """A data file cannot be used; the message is for the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +37,8 @@ class PlaceRow:
     region: str
     point: geo.Point
     population: int | None
+    # The id under which it may have been loaded before.
+    former_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +68,20 @@ class Gazetteer:
     areas: list[Part]
 
 
-def read_gazetteer(folder: Path = DATA) -> Gazetteer:
-    """Everything in the folder, checked: no reference leads nowhere, no id or address occurs twice."""
-    regions = _entries(folder / "regions.json", "regions")
+def read_gazetteer(folder: Path) -> Gazetteer:
+    """Everything in the folder, checked: no reference leads nowhere, no id or address occurs twice.
+
+    districts.csv, which may be missing, holds further Ortsteile; one without a point has its town's.
+    """
+    regions = entries(folder / "regions.json", "regions")
     rows = _rows(folder / "places.csv", PLACE_COLUMNS)
+    path = folder / "districts.csv"
+    districts = [(at, {**row, **_DISTRICT}) for at, row in _rows(path, DISTRICT_COLUMNS)] if path.exists() else []
     kreis_names = {row["kreis_key"]: row["kreis"] for _, row in rows}
-    places = _places(folder / "places.csv", rows, {region["id"] for region in regions})
+    places = _places(rows, districts, {region["id"] for region in regions})
     towns = [place for place in places if not place.is_ortsteil]
-    kreis_points = _label_points(folder, "kreise.geojson", "kreis")
-    region_points = _label_points(folder, "regionen.geojson", "region")
+    kreis_points = _label_points(folder, "kreise", "kreis")
+    region_points = _label_points(folder, "regionen", "region")
 
     kreise = [
         Part(key, name, kreis_points.get(key) or geo.mean([t.point for t in towns if t.kreis == key]))
@@ -92,12 +93,15 @@ def read_gazetteer(folder: Path = DATA) -> Gazetteer:
         postcodes=_postcodes(folder / "postcodes.csv", {town.id for town in towns}),
         kreise=kreise,
         regions=[_region(folder / "regions.json", region, region_points, towns) for region in regions],
-        areas=[_area(folder / "areas.json", area, points) for area in _entries(folder / "areas.json", "areas")],
+        areas=[_area(folder / "areas.json", area, points) for area in entries(folder / "areas.json", "areas")],
     )
 
 
+_DISTRICT = {"kind": "Ortsteil", "population": ""}
+
+
 def _rows(path, columns):
-    """(line number, row) of a CSV file that has at least these columns."""
+    """(file and line, row) of a CSV file that has at least these columns."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
@@ -106,31 +110,15 @@ def _rows(path, columns):
                 raise BrokenFile(f"{path.name}, Zeile 1: Es fehlen die Spalten {', '.join(sorted(missing))}.")
             rows = []
             for row in reader:
+                where = f"{path.name}, Zeile {reader.line_num}"
                 if None in row or None in row.values():
-                    raise BrokenFile(
-                        f"{path.name}, Zeile {reader.line_num}: Die Zeile hat nicht so viele Spalten wie die Kopfzeile."
-                    )
-                rows.append((reader.line_num, row))
+                    raise BrokenFile(f"{where}: Die Zeile hat nicht so viele Spalten wie die Kopfzeile.")
+                rows.append((where, row))
             return rows
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenFile(f"{path.name} lässt sich nicht lesen: {error}") from error
     except csv.Error as error:
         raise BrokenFile(f"{path.name}, Zeile {reader.line_num}: {error}") from error
-
-
-def _entries(path, name):
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))[name]
-    except json.JSONDecodeError as error:
-        raise BrokenFile(f"{path.name}, Zeile {error.lineno}: {error.msg}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenFile(f"{path.name} lässt sich nicht lesen: {error}") from error
-    except (KeyError, TypeError) as error:
-        raise BrokenFile(f"{path.name}: Es fehlt die Liste „{name}“.") from error
-    for number, entry in enumerate(entries, start=1):
-        if not (isinstance(entry, dict) and entry.get("id") and entry.get("name")):
-            raise BrokenFile(f"{path.name}, Eintrag {number}: Es fehlen „id“ oder „name“.")
-    return entries
 
 
 def _point(where, row):
@@ -140,12 +128,11 @@ def _point(where, row):
         raise BrokenFile(f"{where}: „{row['lat']}, {row['lng']}“ ist kein Punkt (lat, lng).") from error
 
 
-def _places(path, rows, regions):
-    slugs = _slugs(rows)
+def _places(rows, districts, regions):
+    slugs = _slugs(rows, districts)
     towns = {row["id"]: row for _, row in rows if row["kind"] != "Ortsteil"}
     seen, places = set(), []
-    for line, row in rows:
-        where = f"{path.name}, Zeile {line}"
+    for where, row in [*rows, *districts]:
         town = towns.get(row["municipality"])
         if not row["id"] or row["id"] in seen:
             raise BrokenFile(f"{where}: Die Kennung „{row['id']}“ fehlt oder kommt zweimal vor.")
@@ -153,8 +140,8 @@ def _places(path, rows, regions):
             raise BrokenFile(f"{where}: Der Name fehlt.")
         if town is None:
             raise BrokenFile(f"{where}: Die Gemeinde „{row['municipality']}“ gibt es nicht.")
-        if row["region"] not in regions:
-            raise BrokenFile(f"{where}: Die Region „{row['region']}“ gibt es nicht.")
+        if town["region"] not in regions:
+            raise BrokenFile(f"{where}: Die Region „{town['region']}“ gibt es nicht.")
         if row["population"] and not row["population"].isdecimal():
             raise BrokenFile(f"{where}: „{row['population']}“ ist keine Einwohnerzahl.")
         seen.add(row["id"])
@@ -168,31 +155,41 @@ def _places(path, rows, regions):
                 municipality=row["municipality"],
                 kreis=town["kreis_key"],
                 region=town["region"],
-                point=_point(where, row),
+                point=_point(where, row if row["lat"] or row["kind"] != "Ortsteil" else town),
                 population=int(row["population"]) if row["population"] else None,
+                former_id=row.get("replaces", ""),
             )
         )
     return places
 
 
-def _slugs(rows):
-    """Addresses of towns and Ortsteile: the plain name where it is unique, otherwise the Ortsteil carries its town."""
-    times = Counter(names.slug(row["name"]) for _, row in rows)
+def _slugs(rows, districts):
+    """Addresses of towns and Ortsteile: the plain name where it is unique, otherwise the Ortsteil carries its town.
+
+    The further districts give way to those that had their addresses before them, and to other names.
+    """
     town_names = {row["id"]: row["name"] for _, row in rows}
-    slugs = {}
-    for _, row in rows:
-        slug = names.slug(row["name"])
-        if row["kind"] == "Ortsteil" and times[slug] > 1:
-            slug = f"{names.slug(town_names.get(row['municipality'], ''))}-{slug}"
-        # Two Ortsteile of one name in one town, or two towns of one name, can only be told apart by number.
-        slugs[row["id"]] = slug if slug not in slugs.values() else f"{slug}-{row['id']}"
+    plain = Counter(names.slug(row["name"]) for _, row in rows)
+    called = Counter(name for _, row in [*rows, *districts] for name in _called(row))
+    slugs, taken = {}, set()
+    for some, read, times in ((rows, names.slug, plain), (districts, names.fold, called)):
+        for _, row in some:
+            slug = names.slug(row["name"])
+            if row["kind"] == "Ortsteil" and times[read(row["name"])] > 1:
+                slug = f"{names.slug(town_names.get(row['municipality'], ''))}-{slug}"
+            # Two Ortsteile of one name in one town, or two towns of one name, can only be told apart by number.
+            slugs[row["id"]] = slug if slug not in taken else f"{slug}-{row['id']}"
+            taken.add(slugs[row["id"]])
     return slugs
+
+
+def _called(row):
+    return {names.fold(name) for name in (row["name"], *row["alternative_names"].split("|"))}
 
 
 def _postcodes(path, towns):
     postcodes = {}
-    for line, row in _rows(path, POSTCODE_COLUMNS):
-        where = f"{path.name}, Zeile {line}"
+    for where, row in _rows(path, POSTCODE_COLUMNS):
         if not (len(row["postcode"]) == 5 and row["postcode"].isdecimal()):
             raise BrokenFile(f"{where}: „{row['postcode']}“ ist keine Postleitzahl.")
         if row["municipality"] not in towns:
@@ -226,11 +223,9 @@ def _area(path, entry, points):
     )
 
 
-def _label_points(folder, name, key):
-    """Where a name is written on the map; another Land's folder may bring its own geometry or none."""
-    path = folder / name if (folder / name).exists() else GEOMETRY / name
-    try:
-        properties = [feature["properties"] for feature in json.loads(path.read_text(encoding="utf-8"))["features"]]
-    except json.JSONDecodeError as error:
-        raise BrokenFile(f"{path.name}, Zeile {error.lineno}: {error.msg}") from error
+def _label_points(folder, layer, key):
+    """Where a name is written on the map; a Land may be loaded before it has any geometry."""
+    if not (folder / "geometry" / f"{layer}.geojson").exists():
+        return {}
+    properties = [feature["properties"] for feature in geometry(layer, folder)]
     return {p[key]: geo.Point(lat=p["label"][1], lng=p["label"][0]) for p in properties if "label" in p}

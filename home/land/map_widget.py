@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from wagtailgeowidget.widgets import LeafletField
 
+from home.land.land import land
 from home.land.pins import land_box
 
 LAYERS = ("land", "regionen", "kreise", "fluesse", "gemeinden")
@@ -43,17 +44,7 @@ def _options():
         "layers": {name: static(f"places/geo/{name}.geojson") for name in LAYERS},
         "bounds": [[box.south, box.west], [box.north, box.east]],
         "tiles": settings.TILE_URL,
-        "attribution": " · ".join(
-            filter(
-                None,
-                [
-                    _("© GeoBasis-DE / BKG 2016 (Daten verändert)"),
-                    _("© OpenStreetMap-Mitwirkende (ODbL)"),
-                    "Made with Natural Earth",
-                    settings.TILE_ATTRIBUTION,
-                ],
-            )
-        ),
+        "attribution": " · ".join(filter(None, [land().attribution, settings.TILE_ATTRIBUTION])),
         "texts": {
             "map": _("Karte mit der Stecknadel"),
             "pin": _("Stecknadel: ziehen oder mit den Pfeiltasten verschieben, mit Entf löschen"),
@@ -65,7 +56,7 @@ def _options():
             "middle": _("Die Stecknadel liegt in der Mitte von {place}."),
             "near": _("Die Stecknadel liegt in {around}, {km} km von der Mitte von {place}."),
             "far": _("Die Stecknadel liegt in {around}, aber {km} km von {place} entfernt."),
-            "outside": _("Die Stecknadel liegt außerhalb von Nordrhein-Westfalen."),
+            "outside": _("Die Stecknadel liegt außerhalb %(of_land)s.") % {"of_land": land().of_land},
             "pinToPlace": _("Stecknadel nach {place} setzen"),
             "placeToPin": _("{around} als Ort übernehmen"),
         },

@@ -1,4 +1,4 @@
-"""Where things are in North Rhine-Westphalia. Loaded by `load_places`; sources and licences in data/README.md."""
+"""Where things are in the Land. Loaded by `load_places`; sources and licences in data/README.md."""
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ class Pointed(models.Model):
 
 
 class Region(Pointed):
-    """One of the 16 labour-market regions; its contact stands in where a story has none."""
+    """A part of the Land as people speak of it; its contact stands in where a story has none."""
 
     slug = models.SlugField(_("Kennung"), primary_key=True, max_length=60)
     name = models.CharField(_("Name"), max_length=100)
@@ -41,7 +41,7 @@ class Region(Pointed):
 
 
 class Kreis(Pointed):
-    """A Kreis or a kreisfreie Stadt (53)."""
+    """A Kreis or a kreisfreie Stadt."""
 
     key = models.CharField(_("Kreisschlüssel"), primary_key=True, max_length=5)
     name = models.CharField(_("Name"), max_length=100)
@@ -84,12 +84,12 @@ class PlaceKind(models.TextChoices):
 
 
 class Place(Pointed):
-    """A municipality (id: AGS) or an Ortsteil (id: gn…), which hangs on its municipality.
+    """A municipality (id: AGS) or an Ortsteil (id: gn… or with the AGS in it), which hangs on its municipality.
 
     Saving a municipality takes its Ortsteile along into another region.
     """
 
-    id = models.CharField(primary_key=True, max_length=20)
+    id = models.CharField(primary_key=True, max_length=60)
     slug = models.SlugField(unique=True, max_length=120)
     name = models.CharField(_("Name"), max_length=100)
     sort_name = models.CharField(max_length=100, editable=False, db_index=True)
@@ -129,6 +129,11 @@ class Place(Pointed):
         return self.municipality or self
 
     @property
+    def is_at_town(self) -> bool:
+        """Whether it is an Ortsteil without a point of its own, which stands at the middle of its town."""
+        return bool(self.municipality_id) and self.point == self.municipality.point
+
+    @property
     def label(self) -> str:
         """The name that says which of several places of that name is meant."""
         return entries.place_label(self)
@@ -164,7 +169,7 @@ class PlaceName(Pointed):
         ORTSTEIL = "ortsteil", _("Ortsteil")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    # AGS, gn…, Kreis key, region or area id.
+    # A Place's id, Kreis key, region or area id.
     ref = models.CharField(max_length=60)
     slug = models.CharField(max_length=120)
     name = models.CharField(max_length=100)
@@ -173,9 +178,11 @@ class PlaceName(Pointed):
     town_id = models.CharField(max_length=20, blank=True)
     region_slug = models.CharField(max_length=60, blank=True)
     population = models.PositiveIntegerField()
+    # Its point is only the middle of its town.
+    at_town = models.BooleanField(default=False)
     kind_rank = models.PositiveSmallIntegerField()
     folded = models.CharField(max_length=120)
-    # " koln cologne 50667 …": a word begins after every space.
+    # " nippes +koln": a word begins after every space, and after a plus one of the town's, which counts beside others.
     words = models.TextField()
     # "|koln|cologne|05315000|…": complete folded names between bars.
     forms = models.TextField()

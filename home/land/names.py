@@ -1,15 +1,13 @@
 """How names of places are compared, sorted and turned into addresses. Knows no Django."""
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 
 from home.language.letters import UMLAUTS, WORD, without_accents
 
 # "ue" stands for ü, but not after another vowel or q: Neuenkirchen is not Neunkirchen.
 _DIGRAPH = re.compile(r"(?<![aeiouq])([aou])e")
-
-# Short forms in official names, and what people type instead.
-_OTHER_WORDS = {"sankt": "st", "westf": "westfalen", "rhld": "rheinland", "rh": "rhein"}
 
 
 def fold(text: str) -> str:
@@ -21,10 +19,14 @@ def fold(text: str) -> str:
     return " ".join(_spelled_out(words))
 
 
-def index_words(*names: str) -> list[str]:
-    """Every folded word by which one of these names may be asked for, each once."""
+def index_words(names: Iterable[str], short_forms: Mapping[str, str]) -> list[str]:
+    """Every folded word by which one of these names may be asked for, each once.
+
+    `short_forms` of official names ("westf") and what people type instead ("westfalen").
+    """
     words = [word for name in names for word in fold(name).split()]
-    return list(dict.fromkeys([*words, *(_OTHER_WORDS[word] for word in words if word in _OTHER_WORDS)]))
+    other = {**short_forms, "sankt": "st"}
+    return list(dict.fromkeys([*words, *(other[word] for word in words if word in other)]))
 
 
 def sort_key(name: str) -> str:

@@ -1,12 +1,11 @@
 """Whether a pin and the place chosen with it can both be right."""
 
-import json
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from home.land import geo
-from home.land.gazetteer import GEOMETRY
+from home.land.land import geometry, land
 from home.land.models import Place
 
 FARTHEST_KM = 30
@@ -23,8 +22,8 @@ def pin_problems(place: Place | None, location: str) -> list[str]:
         return [_("Die Stecknadel lässt sich nicht lesen. Bitte setzen Sie sie auf der Karte noch einmal.")]
     if not is_inside_land(pin):
         return [
-            _("Die Stecknadel liegt außerhalb von %(land)s. Bitte verschieben oder entfernen Sie sie.")
-            % {"land": _land()[0]}
+            _("Die Stecknadel liegt außerhalb %(of_land)s. Bitte verschieben oder entfernen Sie sie.")
+            % {"of_land": land().of_land}
         ]
     if place is None:
         return [
@@ -44,12 +43,12 @@ def pin_problems(place: Place | None, location: str) -> list[str]:
 
 
 def is_inside_land(point: geo.Point) -> bool:
-    shape = _land()[1]
+    shape = _outline()
     return geo.contains(shape, point) or geo.distance_to_edge_km(shape, point) <= TOLERANCE_KM
 
 
 def land_box() -> geo.Box:
-    corners = [point for polygon in _land()[1] for point in polygon[0]]
+    corners = [point for polygon in _outline() for point in polygon[0]]
     return geo.Box(
         min(p.lat for p in corners),
         min(p.lng for p in corners),
@@ -63,7 +62,5 @@ def nearest_town(point: geo.Point) -> Place | None:
 
 
 @lru_cache(maxsize=1)
-def _land():
-    """Name and shape of the Land."""
-    feature = json.loads((GEOMETRY / "land.geojson").read_text(encoding="utf-8"))["features"][0]
-    return feature["properties"]["name"], geo.polygons(feature["geometry"])
+def _outline() -> list[geo.Polygon]:
+    return geo.polygons(geometry("land")[0]["geometry"])

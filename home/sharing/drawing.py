@@ -1,4 +1,4 @@
-"""Draws a card in the look of the site: title, place, and the Land with a pin. Knows no Django."""
+"""Draws a card in the look of the site: title, place, and the Land with a pin. Asks no database."""
 
 import io
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from functools import lru_cache
 from font_manrope import ManropeBold, ManropeExtraBold
 from PIL import Image, ImageDraw, ImageFont
 
-from home.land.drawing import LAND_VIEW, features
+from home.land.drawing import features, land_view
 from home.land.geo import Point
+from home.land.land import land
 
 WIDTH, HEIGHT = 1200, 630
 # Drawn larger and shrunk, because Pillow's polygons have hard edges.
@@ -53,9 +54,10 @@ def draw(card: Card, portal: str) -> bytes:
 
 
 def _on_card(lng: float, lat: float) -> tuple[float, float]:
-    x, y = LAND_VIEW.xy(lng, lat)
+    view = land_view()
+    x, y = view.xy(lng, lat)
     scale = MAP_WIDTH / 1000
-    top = (HEIGHT - LAND_VIEW.height * scale) / 2
+    top = (HEIGHT - view.height * scale) / 2
     return (MAP_LEFT + x * scale) * FINE, (top + y * scale) * FINE
 
 
@@ -67,7 +69,7 @@ def _draw_land(pen: ImageDraw.ImageDraw, region: str) -> None:
             pen.polygon(outline, fill=fill, outline=LINE, width=2 * FINE)
     for properties, parts, _ in features("fluesse"):
         for part in parts:
-            width = 4 if properties["name"] == "Rhein" else 2
+            width = 4 if properties["name"] == land().main_river else 2
             pen.line([_on_card(*position[:2]) for position in part], fill=RIVER, width=width * FINE, joint="curve")
 
 

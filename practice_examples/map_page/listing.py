@@ -7,15 +7,16 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.db.models import Manager
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.caching.version import KEPT_SECONDS, cached
-from home.filters import NRW_WIDE, RADII, Chip, Choice, Filters, Problem, chips, parse
+from home.filters import RADII, Chip, Choice, Filters, Problem, chips, parse
 from home.filters.state import BY_NAME, FITTING, NEAREST, NEWEST
 from home.land.geo import distance_km
+from home.land.land import land
 from home.land.models import PlaceName
 from home.land.names import sort_key
-from home.land.templatetags.place_maps import region_labels
 from home.pages.addresses import page_path, site_root
 from practice_examples.choices import Cost, Effort, Provider
 from practice_examples.map_page.facets import Counts, count_facets
@@ -201,7 +202,7 @@ class Listing:
     @cached_property
     def regions(self) -> list[FacetChoice]:
         # On the map and beside it regions go by their short names.
-        short = {slug: facts["name"] for slug, facts in region_labels().items()}
+        short = {slug: facts["name"] for slug, facts in land().region_labels.items()}
         names = {slug: short.get(slug, name) for slug, name in self._areas[PlaceName.Kind.REGION].items()}
         ordered = dict(sorted(names.items(), key=lambda item: sort_key(item[1])))
         choices = self._choices("region", ordered, self.filters.region)
@@ -213,8 +214,11 @@ class Listing:
 
     @property
     def nrw_wide_choice(self) -> FacetChoice:
-        selected = self.filters.region is not None and self.filters.region.slug == NRW_WIDE
-        return FacetChoice(NRW_WIDE, _("In ganz NRW"), self.nrw_wide, selected, self._region_link(NRW_WIDE, selected))
+        whole = land()
+        selected = self.filters.region is not None and self.filters.region.slug == whole.id
+        return FacetChoice(
+            whole.id, capfirst(whole.in_all), self.nrw_wide, selected, self._region_link(whole.id, selected)
+        )
 
     @property
     def video_count(self) -> int:
@@ -262,7 +266,7 @@ class Listing:
     @property
     def map_data(self) -> dict:
         """The first view of the map, for `json_script`; map_data.py describes it."""
-        labels = region_labels()
+        labels = land().region_labels
         return {
             "query": self.filters.with_(sort="", box=None).query(),
             "total": self.total,
@@ -290,7 +294,7 @@ class Listing:
         name, slug = parameters[0]
         if name == "ort" and self.filters.place.kind == PlaceName.Kind.MUNICIPALITY:
             return f"/orte/{slug}/"
-        return f"/{folders[name]}/{slug}/" if name in folders and slug != NRW_WIDE else None
+        return f"/{folders[name]}/{slug}/" if name in folders and slug != land().id else None
 
     @cached_property
     def _areas(self) -> dict[str, dict[str, str]]:

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from home.filters import RADII
+from home.land.land import land
 from home.land.models import PlaceName
 from home.land.suggestions import resolve
 
@@ -25,8 +27,6 @@ _AROUND_AT_THE_END = re.compile(
     r"(?:,|\s(?:und|u\.|&|\+))?\s(?:umgebung|umland|(?:\+\s?|im\sumkreis\svon\s)?(?P<km>\d{1,3})\s?km)$", re.IGNORECASE
 )
 _LANDKREIS = re.compile(r"^Landkreis\b", re.IGNORECASE)
-# What the whole map is about leaves nothing out.
-_WHOLE_LAND = re.compile(r"(?:^|\s+)(?:(?:in|aus|für)\s+)?(?:ganz\s+)?(?:nrw|nordrhein[\s-]+westfalen)$", re.IGNORECASE)
 _COUNTRY = re.compile(r"^D\s?[-–]\s?(?=[0-9]{5}\b)", re.IGNORECASE)
 # Each place asked for costs a query.
 _TRIES = 4
@@ -68,9 +68,9 @@ def _place_at_the_end(text: str) -> Typed:
     place = _resolve(text)
     if place:
         return Typed("", place, text)
-    land = _WHOLE_LAND.search(text)
-    if land:
-        return Typed(text[: land.start()].strip(), None, land[0].strip(), whole_land=True)
+    whole = _whole_land().search(text)
+    if whole:
+        return Typed(text[: whole.start()].strip(), None, whole[0].strip(), whole_land=True)
     # From the left, so that the longest end that is a place wins.
     for match in list(_BEFORE_A_PLACE.finditer(text))[:_TRIES]:
         place = _resolve(text[match.end() :])
@@ -78,6 +78,13 @@ def _place_at_the_end(text: str) -> Typed:
             radius = _radius(match["km"]) if match["around"] and place.is_place else None
             return Typed(text[: match.start()].strip(), place, text[match.end() :], radius)
     return Typed(text)
+
+
+@lru_cache(maxsize=1)
+def _whole_land() -> re.Pattern:
+    """What the whole map is about leaves nothing out."""
+    names = "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) for name in land().also_called)
+    return re.compile(rf"(?:^|\s+)(?:(?:in|aus|für)\s+)?(?:ganz\s+)?(?:{names})$", re.IGNORECASE)
 
 
 def _resolve(text: str) -> PlaceName | None:

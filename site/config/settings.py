@@ -24,6 +24,8 @@ env.read_env(BASE_DIR / ".env")
 
 # Everything that running the site writes is below one folder, so that a checkout stays clean.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+# The Land whose map it is: a folder as home/land/data/README.md describes it.
+LAND_DIR = Path(env("LAND_DIR", default=str(BASE_DIR / "home" / "land" / "data")))
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
@@ -190,7 +192,7 @@ WAGTAILFRONTENDCACHE = (
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
+STATICFILES_DIRS = [BASE_DIR / "site" / "static", ("places/geo", LAND_DIR / "geometry")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # Photos nobody has approved yet, and the originals of everything. No web server may ever serve it.
@@ -319,10 +321,6 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.media.forms.DocumentForm"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True
-
-GEO_WIDGET_DEFAULT_LOCATION = {"lat": 51.45, "lng": 7.55}
-GEO_WIDGET_ZOOM = 8
-GEO_WIDGET_EMPTY_LOCATION = True
 
 # --- For machines: health checks and security.txt --------------------------------------------------
 MINIMUM_FREE_SPACE = env.int("MINIMUM_FREE_MB", default=200) * 1024 * 1024

@@ -5,16 +5,17 @@ import time
 import pytest
 from django.core.management import CommandError, call_command
 
-from home.land.gazetteer import DATA, BrokenFile, read_gazetteer
+from home.land.gazetteer import read_gazetteer
+from home.land.land import BrokenFile
 from home.land.models import Area, Kreis, Place, PlaceName, Postcode, Region
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, settings):
     """A copy of the data to break."""
-    return shutil.copytree(DATA, tmp_path / "data")
+    return shutil.copytree(settings.LAND_DIR, tmp_path / "data")
 
 
 def edit(path, old, new):
@@ -28,7 +29,7 @@ def rows():
 
 
 def test_all_places_of_the_land_are_there():
-    assert rows() == {Region: 16, Kreis: 53, Place: 586, Postcode: 871, Area: 7, PlaceName: 661}
+    assert rows() == {Region: 16, Kreis: 53, Place: 2368, Postcode: 871, Area: 7, PlaceName: 2443}
     assert Place.objects.towns().count() == 396
 
 
@@ -36,7 +37,7 @@ def test_loading_again_changes_nothing():
     before = list(Place.objects.order_by("pk").values())
     call_command("load_places", verbosity=0)
     assert list(Place.objects.order_by("pk").values()) == before
-    assert rows() == {Region: 16, Kreis: 53, Place: 586, Postcode: 871, Area: 7, PlaceName: 661}
+    assert rows() == {Region: 16, Kreis: 53, Place: 2368, Postcode: 871, Area: 7, PlaceName: 2443}
 
 
 def test_loading_is_quick_enough_to_run_at_every_start():
@@ -53,17 +54,17 @@ def test_what_editors_changed_survives_loading():
     call_command("load_places", verbosity=0)
     assert Region.objects.get(pk="koeln").contact_name == "Jana Feld"
     assert Place.objects.get(name="Witten").region_id == "maerkische-region"
-    assert Place.objects.get(name="Stockum").region_id == "maerkische-region"
+    assert Place.objects.get(slug="stockum").region_id == "maerkische-region"
     assert PlaceName.objects.get(ref=witten.pk).region_slug == "maerkische-region"
 
 
 def test_a_district_follows_its_town_into_another_region_at_once():
     witten = Place.objects.get(name="Witten")
-    assert Place.objects.get(name="Stockum").region_id == "mittleres-ruhrgebiet"
+    assert Place.objects.get(slug="stockum").region_id == "mittleres-ruhrgebiet"
     witten.region_id = "maerkische-region"
     witten.save()
-    assert Place.objects.get(name="Stockum").region_id == "maerkische-region"
-    assert PlaceName.objects.get(name="Stockum").region_slug == "maerkische-region"
+    assert Place.objects.get(slug="stockum").region_id == "maerkische-region"
+    assert PlaceName.objects.get(slug="stockum").region_slug == "maerkische-region"
 
 
 @pytest.mark.parametrize(
@@ -151,3 +152,27 @@ def test_the_town_of_a_district_is_its_municipality():
     assert nippes.town.slug == "koeln"
     assert nippes.town.town == nippes.town
     assert str(nippes.label) == "Nippes, Ortsteil von Köln"
+
+
+def test_a_district_without_a_point_stands_at_the_middle_of_its_town():
+    pempelfort, duesseldorf = Place.objects.get(slug="pempelfort"), Place.objects.get(slug="duesseldorf")
+    assert (pempelfort.point, pempelfort.is_at_town) == (duesseldorf.point, True)
+    assert PlaceName.objects.get(slug="pempelfort").at_town
+    nippes = Place.objects.get(slug="nippes")
+    assert (nippes.is_at_town, PlaceName.objects.get(slug="nippes").at_town) == (False, False)
+
+
+def test_a_district_keeps_the_id_and_address_under_which_stories_know_it_already():
+    old = Place.objects.get(slug="porz")
+    Place.objects.filter(slug="porz").update(slug="porz-am-rhein", id="gn2852566", name="Porz am Rhein")
+    call_command("load_places", verbosity=0)
+    kept = Place.objects.get(pk="gn2852566")
+    assert (kept.slug, kept.name) == ("porz-am-rhein", "Porz")
+    assert not Place.objects.filter(pk=old.pk).exists()
+
+
+def test_an_address_that_is_taken_already_is_not_given_again():
+    Place.objects.filter(pk="nrw-05116000-rheydt").delete()
+    Place.objects.filter(slug="aachen-mitte").update(slug="rheydt")
+    call_command("load_places", verbosity=0)
+    assert Place.objects.get(pk="nrw-05116000-rheydt").slug == "rheydt-nrw-05116000-rheydt"

@@ -5,8 +5,8 @@ from django.template import engines
 
 from home.land import drawing
 from home.land.geo import Point
+from home.land.land import land
 from home.land.models import Place, Region
-from home.land.templatetags.place_maps import region_labels
 
 
 def render(tag, **context):
@@ -24,7 +24,7 @@ def test_the_region_map_has_one_link_per_region_with_something():
 
 
 def test_numbers_in_drawings_never_get_a_german_comma():
-    html = render("region_map counts", counts=dict.fromkeys(region_labels(), 1000))
+    html = render("region_map counts", counts=dict.fromkeys(land().region_labels, 1000))
     assert not re.search(r'(?:x|y|r|viewBox)="[^"]*,', html)
     assert ">1000</text>" in html
 
@@ -37,7 +37,7 @@ def test_a_drawn_map_breaks_words_only_where_its_names_would_not_find_room():
 
 @pytest.mark.django_db
 def test_every_region_has_its_place_on_the_drawn_map():
-    assert set(region_labels()) == set(Region.objects.values_list("pk", flat=True))
+    assert set(land().region_labels) == set(Region.objects.values_list("pk", flat=True))
 
 
 def test_the_locator_shows_one_pin_in_its_neighbourhood():

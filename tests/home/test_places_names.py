@@ -35,8 +35,8 @@ def test_folding_survives_any_text(text):
 
 
 def test_a_name_is_found_by_its_short_words_too():
-    assert index_words("Sankt Augustin") == ["sankt", "augustin", "st"]
-    assert index_words("Halle (Westf.)", "Halle") == ["halle", "westf", "westfalen"]
+    assert index_words(["Sankt Augustin"], {}) == ["sankt", "augustin", "st"]
+    assert index_words(["Halle (Westf.)", "Halle"], {"westf": "westfalen"}) == ["halle", "westf", "westfalen"]
 
 
 def test_names_sort_as_in_a_german_dictionary():

@@ -33,11 +33,19 @@ def test_all_names_of_cologne_lead_to_cologne(query):
         ("Emmerich", "Emmerich am Rhein, Kreis Kleve"),
         ("emmerich-am-rhein", "Emmerich am Rhein, Kreis Kleve"),
         ("Halle (Westfalen)", "Halle (Westf.), Kreis Gütersloh"),
-        ("Porz", "Porz am Rhein, Ortsteil von Köln"),
+        ("Porz", "Porz, Ortsteil von Köln"),
+        ("Porz am Rhein", "Porz, Ortsteil von Köln"),
         ("Köln-Nippes", "Nippes, Ortsteil von Köln"),
         ("Nippes, Ortsteil von Köln", "Nippes, Ortsteil von Köln"),
         ("gn2862375", "Nippes, Ortsteil von Köln"),
-        ("Rath", "Rath, Ortsteil von Köln"),
+        ("Rath", "Rath, Ortsteil von Düsseldorf"),
+        ("Köln-Rath", "Rath/Heumar, Ortsteil von Köln"),
+        ("Rheydt", "Rheydt, Ortsteil von Mönchengladbach"),
+        ("Mönchengladbach Rheydt", "Rheydt, Ortsteil von Mönchengladbach"),
+        ("Essen-Altenessen", "Altenessen, Ortsteil von Essen"),
+        ("Köln Ehrenfeld", "Ehrenfeld, Ortsteil von Köln"),
+        ("nrw-05116000-rheydt", "Rheydt, Ortsteil von Mönchengladbach"),
+        ("Stadtbezirk 1", "Stadtbezirk 1, Düsseldorf"),
         ("Neunkirchen", "Neunkirchen, Kreis Siegen-Wittgenstein"),
         ("Neuenkirchen", "Neuenkirchen, Kreis Steinfurt"),
         ("Kreis Steinfurt", "Kreis Steinfurt"),
@@ -56,7 +64,24 @@ def test_what_people_type_means_one_place(query, label):
 
 
 @pytest.mark.parametrize(
-    "query", ["", " ", "Atlantis", "Köl", "99999", "Rhein", "Köln Atlantis", "k n", "%", "_", "|", "\x00", "Кёльн"]
+    "query",
+    [
+        "",
+        " ",
+        "Mitte",
+        "Nord",
+        "Atlantis",
+        "Köl",
+        "99999",
+        "Rhein",
+        "Köln Atlantis",
+        "k n",
+        "%",
+        "_",
+        "|",
+        "\x00",
+        "Кёльн",
+    ],
 )
 def test_what_means_no_place_is_not_guessed_at(query):
     assert resolve(query) is None
@@ -72,9 +97,9 @@ def test_every_place_answers_to_its_label_and_its_own_address():
 def test_the_best_suggestion_comes_first_and_kinds_keep_their_order():
     assert [(name.label, name.kind) for name in suggest("Aachen")] == [
         ("Aachen, Städteregion Aachen", "municipality"),
+        ("Aachen-Mitte, Ortsteil von Aachen", "ortsteil"),
         ("Städteregion Aachen", "kreis"),
         ("Region Aachen", "region"),
-        ("Walheim - Hahn, Ortsteil von Aachen", "ortsteil"),
     ]
     assert [name.label for name in suggest("Sauerland")] == [
         "Sauerland",
@@ -87,6 +112,32 @@ def test_the_best_suggestion_comes_first_and_kinds_keep_their_order():
 def test_an_exact_name_comes_before_larger_towns_that_begin_with_it():
     assert [name.name for name in suggest("Mülheim")][:2] == ["Mülheim", "Mülheim an der Ruhr"]
     assert next(name.name for name in suggest("Unna")) == "Unna"
+
+
+def test_of_districts_with_one_name_those_of_the_larger_towns_come_first():
+    assert [name.label for name in suggest("Holthausen")][:3] == [
+        "Holthausen, Ortsteil von Dortmund",
+        "Holthausen, Ortsteil von Düsseldorf",
+        "Holthausen, Ortsteil von Hagen",
+    ]
+
+
+def test_a_word_that_many_towns_use_for_a_part_stands_below_the_names_that_begin_with_it():
+    assert [name.label for name in suggest("Mitte")][:2] == [
+        "Mittelmeiderich, Ortsteil von Duisburg",
+        "Porz, Ortsteil von Köln",
+    ]
+
+
+def test_the_name_of_a_town_does_not_suggest_all_its_parts():
+    assert [name.label for name in suggest("Mönchengladb")] == [
+        "Mönchengladbach",
+        "Mönchengladbach-Nord, Ortsteil von Mönchengladbach",
+        "Mönchengladbach-Ost, Ortsteil von Mönchengladbach",
+        "Mönchengladbach-Süd, Ortsteil von Mönchengladbach",
+        "Mönchengladbach-West, Ortsteil von Mönchengladbach",
+    ]
+    assert [name.label for name in suggest("Mönchengladb rhey")] == ["Rheydt, Ortsteil von Mönchengladbach"]
 
 
 def test_one_letter_gives_the_eight_largest_towns():

@@ -3,16 +3,13 @@
 `points` are anything with lat, lng, name, href and optionally count, as mappings or objects.
 """
 
-import tomllib
-from functools import lru_cache
-
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.land import drawing
-from home.land.gazetteer import DATA
 from home.land.geo import KM_PER_DEGREE, Point, bounding_box
+from home.land.land import Land, land
 
 register = template.Library()
 
@@ -20,9 +17,10 @@ PIN_RADIUS = 17
 SOFT_HYPHEN = "\u00ad"
 
 
-@lru_cache(maxsize=1)
-def region_labels() -> dict[str, dict]:
-    return tomllib.loads((DATA / "region_labels.toml").read_text(encoding="utf-8"))
+@register.simple_tag(name="land")
+def the_land() -> Land:
+    """Its words, for whatever template speaks of it."""
+    return land()
 
 
 def _label_lines(facts) -> list[str]:
@@ -38,15 +36,15 @@ def _label_lines(facts) -> list[str]:
 @register.inclusion_tag("places/map.html")
 def region_map(counts, current="", address="/regionen/{}/"):
     """A bubble with number and name for every region that has something. `{}` in the address is the region's id."""
-    marks = []
-    for slug, facts in region_labels().items():
+    view, marks = drawing.land_view(), []
+    for slug, facts in land().region_labels.items():
         count = counts.get(slug, 0)
         if count:
             radius = drawing.bubble_radius(count)
             label = drawing.bubble_label(_label_lines(facts), facts["side"], radius)
             marks.append(
                 _bubble(
-                    drawing.LAND_VIEW,
+                    view,
                     Point(facts["lat"], facts["lng"]),
                     facts["name"],
                     count,
@@ -55,7 +53,7 @@ def region_map(counts, current="", address="/regionen/{}/"):
                     current == slug,
                 )
             )
-    return _map(drawing.LAND_VIEW, "regionen", "region", current, label=_("Regionen auf der Karte"), marks=marks)
+    return _map(view, "regionen", "region", current, label=_("Regionen auf der Karte"), marks=marks)
 
 
 @register.inclusion_tag("places/map.html")
@@ -68,7 +66,7 @@ def locator_map(lat, lng, label, region="", href=""):
         "regionen",
         "region",
         region,
-        image=_("Lage von %(name)s in Nordrhein-Westfalen") % {"name": label},
+        image=_("Lage von %(name)s %(in_land)s") % {"name": label, "in_land": land().in_land},
         marks=[pin],
         kind="few one",
     )
@@ -81,7 +79,7 @@ def area_map(label, kreis="", region="", place=None, points=()):
         ("ags", place.municipality_id or place.pk) if place else ("kreis", kreis) if kreis else ("region", region)
     )
     box = drawing.extent("gemeinden", key, value)
-    view = drawing.framing(box) if box else drawing.LAND_VIEW
+    view = drawing.framing(box) if box else drawing.land_view()
     points = [_read(point) for point in points]
     bubbles = [point for point in points if point["count"]]
     pins = [point for point in points if not point["count"]]

@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce
 from events.choices import Change
 from events.models import EventPage
 from home.caching.version import cached
+from home.land.land import land
 from home.land.names import sort_key
-from home.land.templatetags.place_maps import region_labels
 from practice_examples.models import ExamplePage
 
 register = template.Library()
@@ -16,10 +16,10 @@ register = template.Library()
 
 @register.simple_tag
 def example_counts():
-    """`total`, `nrw_wide`, `per_region` (slug → number) and `regions`, all 16 in German order, each with its count."""
+    """`total`, `nrw_wide`, `per_region` (slug → number) and `regions`, all in German order, each with its count."""
     per_region = cached("examples per region", _per_region)
     nrw_wide = per_region.pop(None, 0)
-    names = {slug: facts["name"] for slug, facts in region_labels().items()}
+    names = {slug: facts["name"] for slug, facts in land().region_labels.items()}
     regions = [
         {"name": name, "url": f"/regionen/{slug}/", "count": per_region.get(slug, 0)}
         for slug, name in sorted(names.items(), key=lambda item: sort_key(item[1]))

@@ -1,0 +1,106 @@
+"""The Land as its folder describes it: its words, its view, its regions on the map, whose data it is."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, radians
+from pathlib import Path
+
+from django.conf import settings
+
+
+class BrokenFile(Exception):
+    """A data file cannot be used; the message is for the operator."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Land:
+    """`in_all` and the other phrases stand within a sentence ("in ganz …"); degrees are WGS 84."""
+
+    name: str
+    short: str
+    # The value of `region` in addresses for what belongs to no single region.
+    id: str
+    also_called: tuple[str, ...]
+    main_river: str
+    in_land: str
+    from_land: str
+    of_land: str
+    all_land: str
+    in_all: str
+    for_all: str
+    view: Mapping[str, float]
+    short_forms: Mapping[str, str]
+    examples: Mapping[str, str]
+    sources: tuple[Mapping[str, str], ...]
+    # Region → short name and label on the drawn map.
+    region_labels: Mapping[str, dict]
+    # Region or area → where something in it is: "im Münsterland".
+    where: Mapping[str, str]
+
+    @property
+    def shrink(self) -> float:
+        """How much shorter a degree from east to west is than one from south to north."""
+        return cos(radians(self.view["latitude"]))
+
+    @property
+    def attribution(self) -> str:
+        """The map's sources in one line of plain text."""
+        notes = {s["name"]: s.get("note") or s.get("licence") for s in self.sources if s["of"] == self.sources[0]["of"]}
+        return " · ".join(f"{name} ({note})" if note else name for name, note in notes.items())
+
+
+@lru_cache(maxsize=1)
+def land() -> Land:
+    """The Land in LAND_DIR. Raises BrokenFile."""
+    return read_land(settings.LAND_DIR)
+
+
+def read_land(folder: Path) -> Land:
+    """Raises BrokenFile, which names the file."""
+    facts = _toml(folder / "land.toml")
+    parts = [*entries(folder / "regions.json", "regions"), *entries(folder / "areas.json", "areas")]
+    try:
+        return Land(
+            **facts.pop("phrases"),
+            **facts,
+            region_labels=_toml(folder / "region_labels.toml"),
+            where={part["id"]: part["where"] for part in parts if "where" in part},
+        )
+    except (KeyError, TypeError) as error:
+        raise BrokenFile(f"land.toml: {error}") from error
+
+
+def geometry(layer: str, folder: Path | None = None) -> list[dict]:
+    """The features of a GeoJSON file of the Land. Raises BrokenFile."""
+    path = (folder or settings.LAND_DIR) / "geometry" / f"{layer}.geojson"
+    return _json(path, "features")
+
+
+def entries(path: Path, name: str) -> list[dict]:
+    """The list of that name in a JSON file, each entry with id and name. Raises BrokenFile."""
+    found = _json(path, name)
+    for number, entry in enumerate(found, start=1):
+        if not (isinstance(entry, dict) and entry.get("id") and entry.get("name")):
+            raise BrokenFile(f"{path.name}, Eintrag {number}: Es fehlen „id“ oder „name“.")
+    return found
+
+
+def _json(path: Path, name: str) -> list:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))[name]
+    except json.JSONDecodeError as error:
+        raise BrokenFile(f"{path.name}, Zeile {error.lineno}: {error.msg}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenFile(f"{path.name} lässt sich nicht lesen: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise BrokenFile(f"{path.name}: Es fehlt die Liste „{name}“.") from error
+
+
+def _toml(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BrokenFile(f"{path.name} lässt sich nicht lesen: {error}") from error
