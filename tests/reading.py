@@ -150,9 +150,10 @@ class Part:
 
     @property
     def errors(self) -> dict[str, str]:
-        """The fields that are marked as wrong with the last thing that describes them, after any hint."""
-        wrong = [part for part in self.all("field") if part.node.get("aria-invalid") == "true"]
-        return {part.name: _squeeze(_words(_named_by(part.node, "aria-describedby")[-1])) for part in wrong}
+        """What is marked as wrong, a field or a group of them, with the last thing that describes it, after any hint."""
+        marked = [part.node for part in self.all("field") if part["aria-invalid"] == "true"]
+        wrong = [node if node.get("aria-describedby") else node.find_parent("fieldset") for node in marked]
+        return {_name(node): _squeeze(_words(_named_by(node, "aria-describedby")[-1])) for node in wrong}
 
     @property
     def data(self) -> dict[str, list[str]]:

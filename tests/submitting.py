@@ -1,7 +1,6 @@
 """Submissions at every station of their way, made by the use cases themselves."""
 
 import itertools
-import re
 import uuid
 
 from django.contrib.auth.models import Group, User
@@ -13,6 +12,7 @@ from practice_examples.submissions.sender import drafting, filing, registration
 from practice_examples.submissions.sender.registration import Registration
 from tests import images
 from tests.factories import make_topic
+from tests.reading import read
 
 _numbers = itertools.count(1)
 CONSENTS = {"privacy": "Ja zum Datenschutz.", "rights": "Ja zu den Rechten."}
@@ -74,11 +74,10 @@ def make_moderator(username="mona") -> User:
 
 def form_data(client, **fields):
     """The form of step 1, opened long enough ago and filled in like people do."""
-    page = client.get("/mitmachen/").content.decode()
-    hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "started")}
+    sent = read(client.get("/mitmachen/")).data
     number = next(_numbers)
     return {
-        **hidden,
+        **{name: sent[name][0] for name in ("key", "started")},
         "title": f"Näh-Café {number}",
         "summary": f"Jeden Freitag nähen Frauen aus {number} Ländern in der alten Sparkasse.",
         "place": "Hattingen",

@@ -10,6 +10,7 @@ from post_office.models import Email
 from practice_examples.submissions.moderators import moderation
 from practice_examples.submissions.protection import doubts, rate_limits
 from practice_examples.submissions.record.models import Submission
+from tests.reading import read
 from tests.submitting import form_data, make_moderator, make_registration, make_unconfirmed
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def test_a_bot_that_fills_the_hidden_field_is_held_back_and_not_lost(client):
     assert submission.quarantined
     assert submission.doubts == "Das versteckte Feld war ausgefüllt."
     assert Email.objects.count() == 0
-    assert "von Hand" in client.get(response["Location"]).content.decode()
+    assert "Wir sehen uns Ihre Angaben kurz von Hand an." in read(client.get(response["Location"])).text
 
 
 def test_a_form_sent_at_once_or_without_being_opened_is_held_back(client, monkeypatch):
@@ -73,10 +74,9 @@ def test_whoever_corrects_a_form_many_times_has_registered_once(client):
 def test_a_flood_gets_a_clear_answer_with_everything_kept(client):
     for _number in range(rate_limits.FLOOD_PER_HOUR):
         client.post("/mitmachen/", {})
-    response = send(client, title="Bleibt stehen")
-    assert response.status_code == 429
-    assert "Bleibt stehen" in response.content.decode()
-    assert "in einer Stunde" in response.content.decode()
+    page = read(send(client, title="Bleibt stehen"), status=429)
+    assert page.field("Titel").value == "Bleibt stehen"
+    assert "in einer Stunde" in page.one("main").text
 
 
 def test_of_an_address_nothing_readable_is_kept(client):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from practice_examples.submissions.protection import doubts, rate_limits
 from practice_examples.submissions.sender.forms import UNKNOWN_TOPIC, RegistrationForm
 from practice_examples.submissions.sender.sections import SECTIONS
+from tests.reading import read
 from tests.submitting import form_data, make_draft, make_handed_in, make_moderator, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_a_draft_with_such_a_topic_is_kept_shown_and_refused(client):
     assert str(UNKNOWN_TOPIC) in str(saved["errors"])
     assert client.get(address).status_code == 200
     response = client.post(address, {**submission.draft, "topics": ["9" * 30], "action": "hand_in"})
-    assert str(UNKNOWN_TOPIC) in response.content.decode()
+    assert str(UNKNOWN_TOPIC) in read(response).one("alert").text
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -15,6 +15,7 @@ from home.media import cleaning
 from practice_examples.submissions.record.models import MAX_PHOTOS, Photo
 from practice_examples.submissions.sender import drafting
 from tests import images
+from tests.reading import read
 from tests.submitting import make_draft, make_moderator, make_photo, make_unconfirmed, send, sign_in, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -115,8 +116,8 @@ def test_a_full_disk_keeps_no_half_photo_and_the_words(client, monkeypatch, full
     response = send(
         client, submission, action="photos", fotos=SimpleUploadedFile("a.jpg", images.jpeg()), story="Bleibt."
     )
-    assert (response.status_code, response["Retry-After"]) == (503, "120")
-    assert "Gleich wieder da" in response.content.decode()
+    assert response["Retry-After"] == "120"
+    assert read(response, status=503).headings(1) == ["Gleich wieder da."]
     assert (stored(), Photo.objects.count()) == ([], 0)
     submission.refresh_from_db()
     assert submission.draft["story"] == ["Bleibt."]
@@ -136,9 +137,11 @@ def test_without_javascript_photos_come_with_the_big_form_and_good_ones_stay(cli
     submission = make_draft()
     files = [SimpleUploadedFile("a.jpg", images.jpeg()), SimpleUploadedFile("b.svg", images.REFUSED["svg"])]
     response = send(client, submission, action="photos", fotos=files, story="Bleibt.")
-    text = response.content.decode()
-    assert "Datei 2: SVG-Zeichnungen nehmen wir nicht an" in text
-    assert "Bleibt." in text
+    page = read(response)
+    assert page.errors == {
+        "Fotos auswählen oder aufnehmen": "Datei 2: SVG-Zeichnungen nehmen wir nicht an, weil sie Programme enthalten können. Bitte speichern Sie sie als PNG."
+    }
+    assert page.data["story"] == ["Bleibt."]
     assert Photo.objects.count() == 1
 
 

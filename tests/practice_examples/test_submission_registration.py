@@ -13,6 +13,7 @@ from practice_examples.submissions.record.models import Consent, Sender, Submiss
 from practice_examples.submissions.sender import registration
 from practice_examples.submissions.sender.forms import RegistrationForm
 from tests.factories import make_example
+from tests.reading import read
 from tests.submitting import form_data, mail_to, make_unconfirmed, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +35,14 @@ def errors(response) -> dict[str, list[str]]:
 
 def test_a_new_site_has_the_page_with_its_form(client):
     response = client.get("/mitmachen/")
-    assert response.status_code == 200
     assert isinstance(response.context["page"], SubmissionPage)
-    assert "Ihre Idee" in response.content.decode()
+    assert read(response).names("group") == [
+        "Ihre Idee",
+        "Themen",
+        "Wer macht das?",
+        "So erreichen wir Sie",
+        "Einverständnis",
+    ]
 
 
 def test_the_form_asks_at_most_ten_things():
@@ -83,11 +89,12 @@ def test_a_registration_is_kept_with_sender_consents_and_mail(client):
 def test_the_receipt_shows_the_number_and_neither_link_nor_whole_address(client):
     send(client, email="jana.feld@example.org")
     submission = Submission.objects.get()
-    text = client.get(f"/mitmachen/danke/{submission.key}/").content.decode()
-    assert submission.number in text
-    assert "ja…@example.org" in text
-    assert submission.token not in text
-    assert "jana.feld" not in text
+    response = client.get(f"/mitmachen/danke/{submission.key}/")
+    text = read(response).one("main").text
+    assert f"Ihre Einreichung hat die Nummer {submission.number}." in text
+    assert "Wir haben eine E-Mail an ja…@example.org geschickt." in text
+    assert submission.token not in response.content.decode()
+    assert "jana.feld" not in response.content.decode()
 
 
 def test_a_token_has_at_least_122_random_bits():
@@ -105,16 +112,18 @@ def test_everything_typed_is_still_there_after_an_error(client):
         "consents": ["rights"],
     }
     response = send(client, **typed)
-    text = response.content.decode()
-    assert response.status_code == 200
-    assert errors(response)["summary"] == ["Bitte kürzen Sie um 24 Zeichen."]
-    assert "Hattingen" in errors(response)["place"][0]
-    assert errors(response)["email"] == ["Es fehlt das @-Zeichen, zum Beispiel: name@example.org"]
-    assert "Bitte stimmen Sie beidem zu." in errors(response)["consents"][0]
-    for words in ("Näh-Café", "x" * 324, "Hatingen", "jana.example.org"):
-        assert words in text
-    assert re.search(r'value="rights"[^>]*checked', text)
-    assert 'href="#id_email"' in text
+    page = read(response)
+    assert page.errors == {
+        "Was machen Sie?": "Bitte kürzen Sie um 24 Zeichen.",
+        "Ort": "Diesen Ort kennen wir nicht. Meinten Sie Hattingen, Ennepe-Ruhr-Kreis oder Ratingen, Kreis Mettmann?",
+        "E-Mail-Adresse": "Es fehlt das @-Zeichen, zum Beispiel: name@example.org",
+        "Einverständnis": "Bitte stimmen Sie beidem zu. Ohne Ihr Einverständnis dürfen wir die Einreichung nicht annehmen.",
+    }
+    assert {name: page.data[name] for name in ("title", "summary", "place", "email", "consents")} == {
+        name: value if isinstance(value, list) else [value] for name, value in typed.items()
+    }
+    link = page.one("alert").link("E-Mail-Adresse: Es fehlt das @-Zeichen, zum Beispiel: name@example.org")
+    assert link.href == f"#{page.field('E-Mail-Adresse')['id']}"
     assert Submission.objects.count() == 0
 
 
@@ -188,7 +197,7 @@ def test_whoever_got_the_link_by_mistake_has_nothing_once_the_address_is_correct
     assert link in mail.body
     assert link != link_of_stranger
     assert client.get(link).status_code == 200
-    assert "ri…@example.org" in client.get(receipt).content.decode()
+    assert "Wir haben eine E-Mail an ri…@example.org geschickt." in read(client.get(receipt)).text
 
 
 def test_other_words_without_another_address_keep_the_link_and_send_no_second_mail(client):
@@ -232,7 +241,7 @@ def test_editors_change_the_words_around_the_form(client, admin_user):
     assert client.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200
     page.consent_rights, page.consent_version = "Neue Worte.", "2026-2"
     page.save_revision().publish()
-    assert "Neue Worte." in client.get("/mitmachen/").content.decode()
+    assert "Neue Worte." in read(client.get("/mitmachen/")).group("Einverständnis").names("field")
 
 
 @pytest.mark.parametrize(
@@ -249,7 +258,7 @@ def test_a_private_form_asks_who_is_there_and_takes_nothing_from_strangers(clien
     shown, sent = client.get("/mitmachen/"), client.post("/mitmachen/", data)
     assert (shown.status_code, sent.status_code) == answers
     for response in (shown, sent):
-        assert 'name="title"' not in response.content.decode()
+        assert "title" not in read(response, status=response.status_code).data
         assert "Sparkasse" not in response.content.decode()
     assert (Submission.objects.count(), Email.objects.count()) == (0, 0)
 
@@ -260,7 +269,7 @@ def test_behind_its_password_the_form_is_as_ever(client):
     )
     address = f"/_util/authenticate_with_password/{restriction.pk}/{restriction.page.pk}/"
     client.post(address, {"password": "nur-für-uns", "return_url": "/mitmachen/"})
-    assert 'name="title"' in client.get("/mitmachen/").content.decode()
+    assert read(client.get("/mitmachen/")).field("Titel")["name"] == "title"
     client.post("/mitmachen/", form_data(client))
     assert Submission.objects.count() == 1
 
@@ -285,7 +294,7 @@ def test_the_mail_is_sent_again_on_demand_at_most_three_times(client):
 
 def test_opening_the_link_confirms_nothing_only_the_button_does(client):
     submission = make_unconfirmed()
-    assert "Ja, das ist meine Adresse" in client.get(submission.get_absolute_url()).content.decode()
+    assert read(client.get(submission.get_absolute_url())).button("Ja, das ist meine Adresse")["value"] == "confirm"
     submission.refresh_from_db()
     assert submission.status == "unconfirmed"
     client.post(submission.get_absolute_url(), {"action": "confirm"})
@@ -303,8 +312,7 @@ def test_a_guessed_link_leads_nowhere(client):
 
 def test_the_example_somebody_copies_is_remembered(client):
     example = make_example(title="Die Vorlage")
-    page = client.get(f"/mitmachen/?vorbild={example.slug}")
-    assert "Die Vorlage" in page.content.decode()
+    assert "Die Vorlage" in read(client.get(f"/mitmachen/?vorbild={example.slug}")).one("main").text
     send(client, inspired_by=example.slug)
     assert Submission.objects.get().draft["inspired_by"] == [example.slug]
 

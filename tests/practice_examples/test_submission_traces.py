@@ -16,6 +16,7 @@ from practice_examples.submissions.record.purge import purge
 from practice_examples.submissions.sender import filing, withdrawal
 from tests.event_factories import make_event
 from tests.factories import make_contact, make_example, make_picture
+from tests.reading import read
 from tests.submitting import make_draft, make_moderator, make_photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -109,7 +110,7 @@ def test_who_withdraws_after_publication_stands_nowhere(moderator, client, djang
     with django_capture_on_commit_callbacks(execute=True):
         submission = publish(make_everything(moderator), moderator)
     page = ExamplePage.objects.get()
-    assert f"Amina {PERSON}" in client.get(page.url).content.decode()
+    assert f"Amina {PERSON}" in read(client.get(page.url)).headings(3)
     with django_capture_on_commit_callbacks(execute=True):
         withdrawal.withdraw(submission=submission)
     assert "practice_examples_contact.name" in traces()
