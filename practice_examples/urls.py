@@ -8,6 +8,7 @@ app_name = "practice_examples"
 urlpatterns = [
     path("daten/beispiele.geojson", feeds.examples_geojson, name="geojson"),
     path("daten/beispiele.csv", feeds.examples_csv, name="csv"),
+    path("daten/beispiele.xlsx", feeds.examples_xlsx, name="xlsx"),
     path("daten/beispiele.rss", feeds.examples_rss, name="rss"),
     path("daten/karte/orte.json", feeds.map_towns, name="map_towns"),
     path("daten/karte/pins.json", feeds.map_pins, name="map_pins"),

@@ -35,7 +35,7 @@ ROOMS = {
     "practice_examples/submissions/protection": VERBS,
     "events/event_page": PRESENTATION,
     "events/index_page": PRESENTATION,
-    "events/calendars/ical.py": PRESENTATION,
+    "events/calendars": PRESENTATION,
     "events/calendars/feeds.py": DOORS,
     "search": PRESENTATION,
     "site/operations": VERBS,

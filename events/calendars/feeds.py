@@ -1,24 +1,27 @@
-"""Events for calendars and feed readers."""
+"""Events for calendars, feed readers and other programs; home/open_data says how they are answered."""
 
-from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpResponse, JsonResponse
+from django.db.models import F
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_safe
 
 from events.calendars import ical
+from events.calendars.rows import COLUMNS, as_json, read_rows
 from events.choices import Change, State
 from events.models import EventPage
 from home import filters as filtering
-from home.caching import version
 from home.filters import Filters
+from home.open_data import rss
+from home.open_data.licence import LICENCE
+from home.open_data.views import csv_answer, data_address, filtered, json_answer, xlsx_answer
 from home.pages.addresses import absolute
 
 STATUS = {Change.CANCELLED: "CANCELLED", Change.POSTPONED: "TENTATIVE"}
-CACHE_SECONDS = 900
+SECONDS = 900
+NEWEST = 50
+FILE_NAME = "veranstaltungen"
 
 
 def entry(event: EventPage) -> ical.CalendarEntry:
@@ -44,24 +47,17 @@ def entry(event: EventPage) -> ical.CalendarEntry:
     )
 
 
-def _tag(request, **kwargs):
-    return version.current().tag
+events_of = data_address(filtered(filtering.parse), seconds=SECONDS)
 
 
-@require_safe
-@condition(etag_func=_tag)
-def calendar(request):
+@events_of
+def calendar(request, filters: Filters):
     """All dated events of the filter, past ones too: a subscription must not lose what it had."""
-    filters = filtering.parse(request.GET)
-    if filters.problems:
-        return JsonResponse(
-            {"error": " ".join(problem.message for problem in filters.problems)}, status=400, headers=OPEN
-        )
-    events = EventPage.objects.visible().matching(filters).dated().select_related("place").order_by("starts_at", "pk")
+    events = _all(filters).dated().select_related("place").order_by("starts_at", "pk")
     return _ics(map(entry, events), name=calendar_name(filters), filename="veranstaltungen.ics")
 
 
-@require_safe
+@data_address(seconds=SECONDS)
 def single(request, slug):
     """One event for the calendar. Without a date there is nothing to put there."""
     event = EventPage.objects.visible().dated().filter(slug=slug).select_related("place").first()
@@ -70,17 +66,45 @@ def single(request, slug):
     return _ics([entry(event)], name=event.title, filename=f"{event.slug}.ics")
 
 
-OPEN = {"Access-Control-Allow-Origin": "*"}
+@events_of
+def events_json(request, filters: Filters):
+    found = [as_json(row) for row in _rows(filters)]
+    return json_answer({"license": LICENCE.url, "events": found})
 
 
-def _ics(entries, *, name, filename):
-    response = HttpResponse(
-        ical.calendar(entries, name=name),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'inline; filename="{filename}"', **OPEN},
+@events_of
+def events_csv(request, filters: Filters):
+    return csv_answer(FILE_NAME, COLUMNS, _rows(filters))
+
+
+@events_of
+def events_xlsx(request, filters: Filters):
+    return xlsx_answer(FILE_NAME, _("Veranstaltungen"), COLUMNS, _rows(filters), calendar_name(filters))
+
+
+@events_of
+def events_rss(request, filters: Filters):
+    """What was announced or reviewed last comes first."""
+    query = filters.with_().query()
+    events = _all(filters).select_related("place").order_by("-last_published_at", "-pk")[:NEWEST]
+    items = (
+        rss.Item(
+            guid=str(event.calendar_uid),
+            title=f"{event.title} ({event.state.label})",
+            text=escape(event.summary),
+            url=absolute(event.url),
+            published=event.first_published_at,
+        )
+        for event in events
     )
-    patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
-    return response
+    content = rss.feed(
+        items,
+        title=calendar_name(filters),
+        description=_("Regionale Veranstaltungen: angekündigt, in Vorbereitung und im Rückblick."),
+        link=absolute("/veranstaltungen/"),
+        feed_url=absolute(reverse("events:rss")) + (f"?{query}" if query else ""),
+    )
+    return HttpResponse(content, content_type=rss.CONTENT_TYPE)
 
 
 def calendar_name(filters: Filters) -> str:
@@ -92,49 +116,18 @@ def calendar_name(filters: Filters) -> str:
     )
 
 
-class EventsFeed(Feed):
-    """RSS: what was announced or reviewed last comes first."""
+def _all(filters: Filters):
+    return EventPage.objects.visible().matching(filters)
 
-    feed_type = Rss201rev2Feed
-    language = "de"
 
-    def __call__(self, request, *args, **kwargs):
-        self.filters = filtering.parse(request.GET)
-        if self.filters.problems:
-            return JsonResponse(
-                {"error": " ".join(problem.message for problem in self.filters.problems)}, status=400, headers=OPEN
-            )
-        response = super().__call__(request, *args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
-        return response
+def _rows(filters: Filters):
+    """The dated ones in their order, then those in preparation."""
+    return read_rows(_all(filters).order_by(F("starts_at").asc(nulls_last=True), "pk"))
 
-    def title(self):
-        return calendar_name(self.filters)
 
-    def link(self):
-        return absolute("/veranstaltungen/")
-
-    def description(self):
-        return _("Regionale Veranstaltungen: angekündigt, in Vorbereitung und im Rückblick.")
-
-    def items(self):
-        events = EventPage.objects.visible().matching(self.filters)
-        return events.select_related("place").order_by("-last_published_at", "-pk")[:50]
-
-    def item_title(self, item):
-        return f"{item.title} ({item.state.label})"
-
-    def item_description(self, item):
-        return escape(item.summary)
-
-    def item_link(self, item):
-        return absolute(item.url)
-
-    def item_guid(self, item):
-        return str(item.calendar_uid)
-
-    item_guid_is_permalink = False
-
-    def item_pubdate(self, item):
-        return item.first_published_at
+def _ics(entries, *, name, filename):
+    return HttpResponse(
+        ical.calendar(entries, name=name, licence=str(LICENCE)),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{filename}"'},
+    )

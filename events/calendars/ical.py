@@ -30,7 +30,7 @@ class CalendarEntry:
     lng: float | None = None
 
 
-def calendar(entries: Iterable[CalendarEntry], *, name: str, refresh_hours: int = 12) -> bytes:
+def calendar(entries: Iterable[CalendarEntry], *, name: str, licence: str, refresh_hours: int = 12) -> bytes:
     """A calendar that programs can import once or subscribe to. The same UIDs come again in every later feed."""
     feed = Calendar()
     feed.add("prodid", "-//Landkarte der guten Ideen//Veranstaltungen//DE")
@@ -39,6 +39,8 @@ def calendar(entries: Iterable[CalendarEntry], *, name: str, refresh_hours: int 
     feed.add("calscale", "GREGORIAN")
     feed.add("name", name)
     feed.add("x-wr-calname", name)
+    feed.add("description", licence)
+    feed.add("x-wr-caldesc", licence)
     feed.add("x-wr-timezone", BERLIN.key)
     feed.add("refresh-interval", timedelta(hours=refresh_hours), parameters={"value": "DURATION"})
     feed.add("x-published-ttl", f"PT{refresh_hours}H")

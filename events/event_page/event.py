@@ -9,6 +9,7 @@ from events import schedule
 from events.choices import Change, State
 from home.language.moments import iso
 from home.media.streams import load_body_renditions
+from home.open_data.licence import LICENCE
 from home.pages.addresses import absolute
 
 SCHEMA_STATUS = {Change.CANCELLED: "EventCancelled", Change.POSTPONED: "EventPostponed"}
@@ -59,6 +60,7 @@ def structured_data(event) -> dict:
         "name": event.title,
         "description": event.summary,
         "url": absolute(event.url),
+        "subjectOf": {"@type": "WebPage", "url": absolute(event.url), "license": LICENCE.url},
         "startDate": iso(event.starts_at, day=event.all_day),
         "eventStatus": f"https://schema.org/{SCHEMA_STATUS.get(event.change, 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from home.language.moments import iso
+from home.open_data.licence import LICENCE
 
 CONTENT_TYPE = "application/geo+json"
 # About a metre.
@@ -12,7 +13,7 @@ DECIMALS = 5
 
 def feature_collection(rows: Iterable) -> Iterator[str]:
     """The text of the collection, piece by piece."""
-    yield '{"type":"FeatureCollection","features":['
+    yield f'{{"type":"FeatureCollection","license":"{LICENCE.url}","features":['
     separator = ""
     for row in rows:
         yield separator + json.dumps(feature(row), ensure_ascii=False, separators=(",", ":"))
@@ -23,6 +24,7 @@ def feature_collection(rows: Iterable) -> Iterator[str]:
 def feature(row) -> dict:
     return {
         "type": "Feature",
+        "id": row.id,
         "geometry": None
         if row.lat is None
         else {"type": "Point", "coordinates": [round(row.lng, DECIMALS), round(row.lat, DECIMALS)]},

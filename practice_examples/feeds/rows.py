@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Aggregate, F, OuterRef, Subquery, TextField
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, F, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Concat
 
 from home.pages.addresses import absolute, page_path, site_root
+from practice_examples.choices import Provider
 from practice_examples.listed import FEED_PICTURE, media_address, picture_file
 from practice_examples.querysets import ExampleQuerySet
 
@@ -26,16 +27,34 @@ class ExampleRow(NamedTuple):
     topics: list[str]
     provider: str
     reviewed: date | None
-    published: datetime | None
     lat: float | None
     lng: float | None
+    published: datetime | None
+    region_name: str | None = None
+    topic_titles: tuple[str, ...] = ()
+
+    @property
+    def topic_names(self) -> str:
+        return ", ".join(self.topic_titles)
+
+    @property
+    def provider_name(self) -> str:
+        return str(Provider(self.provider).label) if self.provider else ""
+
+    @property
+    def place_label(self) -> str:
+        return f"{self.place} ({self.place_id})" if self.place else ""
 
 
-class Joined(Aggregate):
-    """Slugs with commas between them, on either database."""
+# What partners rely on, and behind it what people need who look at the table.
+COLUMNS = (*ExampleRow._fields[:13], "place_label", "region_name", "topic_names", "provider_name")
+
+
+class Lines(Aggregate):
+    """The values one below the other, on either database."""
 
     function = "GROUP_CONCAT"
-    template = "%(function)s(%(expressions)s, ',')"
+    template = "%(function)s(%(expressions)s, '\n')"
     output_field = TextField()
 
     def as_postgresql(self, compiler, connection, **context):
@@ -45,10 +64,11 @@ class Joined(Aggregate):
 def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
     """Stories for all of NRW have no place, region or point."""
     through = examples.model.topics.through.objects.filter(examplepage=OuterRef("pk"))
-    topics = through.order_by().values("examplepage").annotate(slugs=Joined("topic__slug")).values("slugs")
+    named = Concat("topic__slug", Value("="), "topic__title", output_field=TextField())
+    topics = through.order_by().values("examplepage").annotate(lines=Lines(named)).values("lines")
     root = site_root()
     rows = examples.annotate(
-        topic_slugs=Subquery(topics),
+        topic_lines=Subquery(topics),
         picture=picture_file(FEED_PICTURE),
         town=Coalesce("place__municipality__name", "place__name"),
         town_id=Coalesce("place__municipality", "place"),
@@ -62,12 +82,13 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
         "town",
         "town_id",
         "region",
-        "topic_slugs",
+        "topic_lines",
         "provider",
         "reviewed_on",
         "first_published_at",
         "lat",
         "lng",
+        "place__region__name",
     )
     for (
         key,
@@ -76,13 +97,15 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
         url_path,
         picture,
         *place,
-        topic_slugs,
+        topic_lines,
         provider,
         reviewed,
         published,
         lat,
         lng,
+        region_name,
     ) in rows.iterator(AT_ONCE):
+        topics = sorted(line.split("=", 1) for line in (topic_lines or "").split("\n") if line)
         yield ExampleRow(
             key,
             title,
@@ -90,10 +113,12 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
             absolute(page_path(url_path, root)),
             absolute(media_address(picture)),
             *place,
-            sorted(topic_slugs.split(",")) if topic_slugs else [],
+            [slug for slug, _title in topics],
             provider,
             reviewed,
-            published,
             lat,
             lng,
+            published,
+            region_name,
+            tuple(title for _slug, title in topics),
         )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from home.language.moments import iso
 from home.media.renditions import picture_url
+from home.open_data.licence import LICENCE
 from home.pages.addresses import absolute
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
@@ -40,6 +41,7 @@ def story_data(story: Story) -> dict:
         "headline": page.title,
         "description": page.summary,
         "inLanguage": "de",
+        "license": LICENCE.url,
         "image": absolute(share_picture(story)),
         "datePublished": iso(page.first_published_at),
         "dateModified": iso(page.last_published_at),

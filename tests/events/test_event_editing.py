@@ -1,6 +1,8 @@
+import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from events.models import EventPage
 from tests.editing import PUBLISH, add, empty_event, make_editor, sign_in
@@ -62,14 +64,20 @@ def test_lists_and_feeds_cost_the_same_with_300_events_as_with_3(client, count, 
     for address, queries in (
         ("/veranstaltungen/", 11),
         ("/daten/veranstaltungen.ics", 3),
-        ("/daten/veranstaltungen.rss", 2),
+        ("/daten/veranstaltungen.rss", 3),
+        ("/daten/veranstaltungen.json", 3),
+        ("/daten/veranstaltungen.csv", 3),
+        ("/daten/veranstaltungen.xlsx", 3),
     ):
         client.get(address)
         with django_assert_num_queries(queries):
             response = client.get(address)
+            content = response.getvalue()
         # A feed reader gets the fifty newest.
         shown = min(count, 50) if address.endswith(".rss") else count
         if address.endswith("/"):
             assert len(read(response).region("Nächste Veranstaltungen").all("article")) == shown
+        elif address.endswith(".xlsx"):
+            assert load_workbook(io.BytesIO(content))["Veranstaltungen"].max_row == shown + 1
         else:
-            assert len(re.findall("BEGIN:VEVENT|<item>", response.content.decode())) == shown
+            assert len(re.findall(b'BEGIN:VEVENT|<item>|"uid":|;http://testserver/', content)) == shown

@@ -13,8 +13,8 @@ from home.pages.models import HomePage, StandardPage
 from practice_examples.models import ExampleIndexPage, ExamplePage
 from practice_examples.submissions.record.models import SubmissionPage
 from tests import editing
-from tests.event_factories import make_event, make_event_index
 from tests.documents import pdf
+from tests.event_factories import make_event, make_event_index
 from tests.factories import make_example, make_home, make_index, make_picture
 from tests.home.test_media_blocks import make_video
 
