@@ -164,6 +164,11 @@ def test_nobodys_mailbox_is_flooded(client):
         "BIT.LY/x",
         "a@gewinne.example",
         "Dr.Feld.example",
+        "st.martin.example",
+        "Gewinn.Com",
+        "med.com",
+        "Prof.Dr.gewinne.tld",
+        "Jana。example",
         "1.2.3.4/x",
     ],
 )
@@ -175,10 +180,27 @@ def test_nothing_that_becomes_a_link_stands_at_the_top_of_our_mail(client, field
 
 
 @pytest.mark.parametrize(
-    "name", ["Prof.Dr.Jana Feld", "J. R. Feld-Özdemir", "Jana Feld (e.V.)", "Ji.", "O’Neill, 24.12."]
+    "words",
+    [
+        "Prof.Dr.Jana Feld",
+        "J. R. Feld-Özdemir",
+        "Jana Feld (e.V.)",
+        "Ji.",
+        "O’Neill, 24.12.",
+        "Dr.med.dent.Li Wei",
+        "Jana Feld,B.Sc.",
+        "Dipl.-Ing.Feld",
+        "Kita St.Martin",
+        "kita st.martin",
+        "Kath.Kirchengemeinde Hl.Geist",
+        "Nähcafé Köln e.V.Nippes",
+        "Nähen.Reden.Ankommen",
+        "Ev.-luth.Jugend u.a.",
+    ],
 )
-def test_the_dots_in_peoples_names_are_no_links(client, name):
-    send(client, name=name)
+@pytest.mark.parametrize("field", ["name", "title"])
+def test_the_dots_of_titles_saints_and_clubs_are_no_links(client, field, words):
+    send(client, **{field: words})
     assert not Submission.objects.get().quarantined
 
 

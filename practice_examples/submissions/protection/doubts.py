@@ -21,8 +21,21 @@ CLOCK_SKEW = timedelta(minutes=5)
 LINKS_IN_TEXT = 2
 PER_ADDRESS_AND_DAY = 3
 LINK = re.compile(r"https?:|www\.|\[url", re.IGNORECASE)
-# What a mail program may turn into a link: any word with a dot inside, but not „Prof.Dr.Feld“.
-HOST = re.compile(rf"{LINK.pattern}|\b(?!(?:dr|prof)\.)[\w-]+[.。．][^\W\d_]{{2,}}|\b(?:\d+\.){{3}}\d", re.IGNORECASE)
+KNOWN_ENDINGS = (
+    "com|net|org|info|biz|app|dev|page|link|click|online|site|website|shop|store|top|xyz|win|bid|live|icu|vip"
+)
+# What stands before names in German, with its dot and often without a space: „Prof.Dr.Feld“, „St.Martin“, „B.Sc.“.
+TITLE = re.compile(
+    r"\b(?:dr|prof|dipl|ing|inform|kfm|mag|med|phil|rer|nat|pol|oec|jur|theol|vet|dent|päd|soz|habil|[bm]\.(?:sc|ed|eng)"
+    rf"|st|hl|sel|ev|kath|pfr|sr)\.(?!(?:{KNOWN_ENDINGS})\b)",
+    re.IGNORECASE,
+)
+# What a mail program may turn into a link: a word, a dot, and an ending. A capital after the dot begins a word.
+HOST = re.compile(
+    rf"{LINK.pattern}|\b(?:\d+\.){{3}}\d"
+    rf"|[\w-][.。．](?:(?:{KNOWN_ENDINGS}|[^\W\d_]{{2}})\b|(?-i:[^\W\d_A-ZÄÖÜ])[^\W\d_]{{2,}})",
+    re.IGNORECASE,
+)
 
 
 _signer = Signer(salt="submissions.started")
@@ -56,8 +69,8 @@ def find_doubts(
         ),
         _("Mehrere Einreichungen in einer Stunde vom selben Anschluss."): within_the_hour > rate_limits.PER_HOUR,
         _("Der Text enthält mehrere Links."): len(LINK.findall(text)) >= LINKS_IN_TEXT,
-        _("Im Namen oder im Titel steht eine Internetadresse. Beides steht in der ersten E-Mail."): bool(
-            HOST.search(registration.sender_name) or HOST.search(registration.title)
+        _("Im Namen oder im Titel steht eine Internetadresse. Beides steht in der ersten E-Mail."): any(
+            HOST.search(TITLE.sub(" ", words)) for words in (registration.sender_name, registration.title)
         ),
         _("Derselbe Text kam heute schon einmal."): same_text.exists(),
         _("Viele Einreichungen mit derselben E-Mail-Adresse."): max(to_address.count(), links_to_address.count())
