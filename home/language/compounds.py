@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from home.language.words import fold, stem, words
+from home.language.words import fold, is_stop_word, stem, words
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
 SHORTEST_PART = 3
@@ -68,3 +68,23 @@ def terms(text: str, vocabulary: Vocabulary) -> list[str]:
             found[stemmed] = None
             found.update(dict.fromkeys(vocabulary.parts(stemmed)))
     return list(found)
+
+
+def pieces(text: str) -> list[str]:
+    """The stems of a text with its compounds taken apart as far as common words go, in order and without stop words.
+
+    Unlike `terms`, nothing of a word is said twice and nothing is lost: "Nähwerkstatt" is "nah" and "werkstatt".
+    """
+    found = []
+    for stemmed in [stem(word) for word in words(text) if not is_stop_word(word)]:
+        parts = _common().parts(stemmed)[::-1]
+        if len(parts) == 1:
+            before, part, after = stemmed.partition(parts[0])
+            parts = (before, part, after)
+        found += filter(None, parts or (stemmed,))
+    return found
+
+
+@cache
+def _common() -> Vocabulary:
+    return Vocabulary(base_vocabulary())

@@ -128,6 +128,41 @@ def test_the_same_web_address_in_the_same_town_may_be_a_duplicate():
     assert reasons(submission) == [("Ganz anders", "selber Ort, dieselbe Internetadresse")]
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "same"),
+    [
+        ("https://a.example/profile.php?id=1", "https://a.example/profile.php?id=2", False),
+        ("https://a.example/profile.php?id=1", "http://www.a.example/profile.php?id=1&utm_source=flyer", True),
+        ("https://a.example/?b=2&a=1", "https://a.example?a=1&b=2#oben", True),
+        ("https://a.example/naehen", "https://a.example/boxen", False),
+    ],
+)
+def test_an_address_is_the_same_with_its_query_and_without_marks_of_tracking(mine, theirs, same):
+    make_unconfirmed(title="Ganz anders", website=theirs)
+    found = reasons(make_unconfirmed(title="Radwerkstatt", website=mine))
+    assert found == [("Ganz anders", "selber Ort, dieselbe Internetadresse")] * same
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "similar"),
+    [
+        ("Sprachcafé", "Café Sprache", True),
+        ("Frauen lernen Radfahren", "Radfahren lernen für Frauen", True),
+        ("Ausbildungspaten", "Paten für die Ausbildung", True),
+        ("Radwerkstatt", "Fahrradwerkstatt", True),
+        ("Radwerkstatt", "Radwerkstat", True),
+        ("Feuerwehr sucht Jugend", "Die Jugendfeuerwehr sucht", True),
+        ("Nähwerkstatt", "Fahrradwerkstatt", False),
+        ("Deutsch im Café", "Sprachcafé", False),
+        ("Kochen ohne Grenzen", "Tanzen ohne Grenzen", False),
+        ("Und so", "Wir sind da", False),
+    ],
+)
+def test_titles_are_compared_by_stems_and_parts_of_words_in_any_order(mine, theirs, similar):
+    make_unconfirmed(title=theirs)
+    assert reasons(make_unconfirmed(title=mine)) == [(theirs, "selber Ort, ähnlicher Titel")] * similar
+
+
 def test_next_door_counts_across_the_border_of_towns():
     other, submission = make_unconfirmed(title="Radwerkstatt", place="koeln"), make_unconfirmed(title="Radwerkstatt")
     Submission.objects.filter(pk=other.pk).update(lat=submission.lat + 0.0005, lng=submission.lng)
