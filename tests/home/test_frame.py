@@ -17,7 +17,7 @@ from wagtail.models import Site
 
 from config import errors
 from home.pages.addresses import absolute
-from home.pages.models import HomePage, StandardPage
+from home.pages.models import HomePage, PortalSettings, StandardPage
 from tests.reading import read
 
 STATIC = settings.BASE_DIR / "site" / "static" / "site"
@@ -122,6 +122,17 @@ def test_a_page_that_does_not_exist_offers_search_and_the_menu(client):
 def test_a_refused_form_says_in_german_that_nothing_is_lost():
     page = read(errors.csrf_failure(RequestFactory().post("/mitmachen/")), status=403)
     assert "Ihre Eingaben sind noch da" in page.text
+
+
+def test_whoever_blocks_cookies_finds_another_way_to_reach_us():
+    site = Site.objects.get()
+    known = PortalSettings.objects.create(site=site, contact_phone="0221 4710-200", contact_email="post@example.org")
+    for path in ("/mitmachen/", "/mitmachen/stand/x/"):
+        page = read(errors.csrf_failure(RequestFactory().post(path, SERVER_NAME=site.hostname)), status=403)
+        assert page.link("0221 4710-200").href == "tel:+492214710200"
+        assert page.link("post@example.org").href == "mailto:post@example.org"
+    known.delete()
+    assert "Es klappt nicht?" not in read(errors.csrf_failure(RequestFactory().post("/mitmachen/")), status=403).text
 
 
 def test_a_fault_of_ours_is_told_without_touching_the_database(rf, django_assert_num_queries):

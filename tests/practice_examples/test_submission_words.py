@@ -98,6 +98,15 @@ def test_only_one_plain_address_is_accepted(client, address):
     assert "email" in errors(response)
 
 
+@pytest.mark.parametrize(("address", "letter"), [("jörg@example.org", "ö"), ("info.süd@müller.example", "ü")])
+def test_a_letter_that_mail_servers_refuse_is_named(client, address, letter):
+    said = errors(send(client, email=address))["email"]
+    assert said == [
+        f"Vor dem @ steht „{letter}“; solche Adressen nehmen viele Mailserver nicht an. Bitte prüfen Sie die Schreibweise, oder nennen Sie eine andere Adresse."
+    ]
+    assert "email" not in errors(send(client, email="info@müller.example", title=" "))
+
+
 def test_a_megabyte_of_text_is_refused_in_words(client):
     response = send(client, summary="ä" * 1_000_000)
     assert errors(response)["summary"] == ["Bitte kürzen Sie um 999700 Zeichen."]

@@ -94,6 +94,15 @@ class MailField(forms.EmailField):
     def run_validators(self, value):
         if value and "@" not in value:
             raise ValidationError(_("Es fehlt das @-Zeichen, zum Beispiel: name@example.org"), code="invalid")
+        foreign = next((letter for letter in value.rpartition("@")[0] if not letter.isascii()), "")
+        if foreign:
+            raise ValidationError(
+                _(
+                    "Vor dem @ steht „%(letter)s“; solche Adressen nehmen viele Mailserver nicht an. Bitte prüfen Sie die Schreibweise, oder nennen Sie eine andere Adresse."
+                ),
+                params={"letter": foreign},
+                code="invalid",
+            )
         super().run_validators(value)
 
 
