@@ -4,17 +4,13 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
 from django.urls import reverse
-from wagtail.models import Site
+from wagtail.models import Site, get_page_models
 
-from events.models import EventIndexPage, EventPage
 from home.land.located import Precision
 from home.land.models import Place
-from home.pages.models import HomePage, StandardPage
-from practice_examples.models import ExampleIndexPage, ExamplePage, Topic
-from practice_examples.submissions.record.models import SubmissionPage
+from home.pages.base import SitePage
+from practice_examples.models import ExamplePage, Topic
 from search.place_pages.tallies import count_examples
-
-KINDS = [HomePage, StandardPage, ExampleIndexPage, ExamplePage, EventIndexPage, EventPage, SubmissionPage]
 
 
 class PageSitemap(Sitemap):
@@ -23,7 +19,7 @@ class PageSitemap(Sitemap):
     def items(self):
         root = Site.objects.get(is_default_site=True).root_page
         rows = []
-        for kind in KINDS:
+        for kind in (model for model in get_page_models() if issubclass(model, SitePage)):
             pages = kind.objects.visible().descendant_of(root, inclusive=True)
             rows += pages.order_by("path").values_list("url_path", "last_published_at", "latest_revision_created_at")
         return [(path.removeprefix(root.url_path), published or changed) for path, published, changed in rows]

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from operations import fingerprint
+from tests.floors import FLOORS, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-APPS = [ROOT / name for name in ("home", "practice_examples", "events", "search", "site")]
+APPS = [ROOT / name for name in FLOORS]
 KEPT = ROOT / "var" / "tests"
 DATABASE = "portal.sqlite3"
 MANAGE = (sys.executable, str(ROOT / "manage.py"))

@@ -15,8 +15,6 @@ from config.environment import databases
 from demo import server
 from operations import fingerprint
 
-PARTS = ("home", "practice_examples", "events", "search", "site", "requirements.txt")
-
 
 class Command(BaseCommand):
     help = "Prepares the demo (database, places, sample content, static files) and serves it until Ctrl-C."
@@ -38,7 +36,8 @@ class Command(BaseCommand):
 
     def _prepare(self):
         """Every step can be repeated; what is complete is skipped until the code or the address changes."""
-        parts = [settings.BASE_DIR / part for part in PARTS]
+        root = settings.BASE_DIR
+        parts = [*(path.parent for path in root.glob("*/__init__.py")), root / "site", root / "requirements.txt"]
         name = str(connection.settings_dict["NAME"])
         database = Path(name) if databases.is_sqlite(connection.settings_dict) else None
         if database and not database.exists():
