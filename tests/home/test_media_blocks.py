@@ -13,6 +13,7 @@ from home.media.models import Video
 from home.media.streams import load_body_renditions, pictures_in
 from tests import films
 from tests.factories import make_picture
+from tests.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -47,11 +48,11 @@ def external(**fields):
 
 
 def test_a_picture_has_its_caption_and_says_who_made_it():
-    markup = PictureBlock().render(
-        body(("picture", {"picture": make_picture().pk, "caption": "Am <b>Blech</b>"}))[0].value
-    )
-    assert '<figcaption>Am &lt;b&gt;Blech&lt;/b&gt; <span class="credit">Foto: Jana Feld</span></figcaption>' in markup
-    assert 'alt="Zwei Lehrlinge biegen ein Blech."' in markup
+    figure = read(
+        PictureBlock().render(body(("picture", {"picture": make_picture().pk, "caption": "Am <b>Blech</b>"}))[0].value)
+    ).one("figure")
+    assert figure.name == "Am <b>Blech</b> Foto: Jana Feld"
+    assert figure.names("image") == ["Zwei Lehrlinge biegen ein Blech."]
 
 
 def test_a_picture_that_was_deleted_leaves_no_trace():
@@ -80,14 +81,23 @@ def test_a_film_has_captions_a_still_and_its_words_beside_it():
         body(("video", {"video": video.pk, "heading": "", "text": "Kamera: Werkstatt"}))[0].value
     )
     poster = video.poster.get_rendition("fill-1280x720|format-webp").url
-    assert f'<div class="film" id="film-{video.pk}" data-film>' in markup
-    assert 'controls preload="none" playsinline width="640" height="360"' in markup
-    assert f'poster="{poster}"' in markup
-    assert f'<source src="{video.file.url}" type="video/mp4">' in markup
-    assert f'<track kind="captions" src="{video.captions.url}" srclang="de" label="Deutsch" default>' in markup
-    assert f'<div id="film-{video.pk}-t14">' in markup
-    assert "<dd>Trainer: Wir waren sechs.</dd>" in markup
-    assert "Film, 0:42 Minuten" in markup
+    page = read(markup)
+    player = page.one("video").node.attrs
+    assert {"controls", "playsinline"} < set(player)
+    assert (player["preload"], player["width"], player["height"], player["poster"]) == ("none", "640", "360", poster)
+    (source,), (track,) = page.all("source"), page.all("track")
+    assert source.node.attrs == {"src": video.file.url, "type": "video/mp4"}
+    assert track.node.attrs == {
+        "kind": "captions",
+        "src": video.captions.url,
+        "srclang": "de",
+        "label": "Deutsch",
+        "default": "",
+    }
+    assert page.facts == {"0:14": "Trainer: Wir waren sechs."}
+    # Links of the search lead to the film and to moments in it.
+    assert [part["id"] for part in page.all("div") if part["id"]] == [f"film-{video.pk}", f"film-{video.pk}-t14"]
+    assert "Film, 0:42 Minuten" in page.text
     assert "style=" not in markup
 
 
@@ -166,9 +176,13 @@ def test_nothing_of_an_external_film_is_loaded_before_a_click():
     assert "<iframe" not in markup
     assert "<script>" not in markup
     assert "src=" not in markup.replace('src="/static/', "")
-    assert 'type="button" hidden' in markup
-    assert "Video von YouTube laden" in markup
-    assert 'href="https://www.youtube.com/watch?v=aqz-KE-bpKQ" rel="noreferrer"' in markup
+    page = read(markup)
+    assert page.all("button") == []
+    (button,) = page.node.find_all("button", hidden=True)
+    assert button.text.strip() == "Video von YouTube laden"
+    assert [(link.href, link["rel"]) for link in page.links()] == [
+        ("https://www.youtube.com/watch?v=aqz-KE-bpKQ", "noreferrer")
+    ]
 
 
 def test_only_hosts_of_films_on_the_page_may_be_framed():
@@ -215,8 +229,7 @@ def errors_of(response) -> dict:
 
 def test_an_editor_adds_a_film_and_changes_it(admin):
     add = reverse(Video.snippet_viewset.get_url_name("add"))
-    page = admin.get(add).content.decode()
-    assert 'accept="video/mp4,video/webm"' in page
+    assert read(admin.get(add)).field("Film*")["accept"] == "video/mp4,video/webm"
     assert admin.post(add, video_form()).status_code == 302
     video = Video.objects.get()
     assert video.duration_seconds == 42
@@ -231,8 +244,10 @@ def test_an_editor_adds_a_film_and_changes_it(admin):
     longer = SimpleUploadedFile("b.mp4", films.mp4(duration=60_000))
     assert admin.post(edit, video_form(file=longer, duration_seconds="42")).status_code == 302
     assert Video.objects.get().duration_seconds == 60
-    table = admin.get(reverse(Video.snippet_viewset.get_url_name("list"))).content.decode()
-    assert [word in table for word in ("Dauer", "1:00", "Hinzugefügt")] == [True, True, True]
+    table = read(admin.get(reverse(Video.snippet_viewset.get_url_name("list"))))
+    heads, row = table.texts("row")
+    assert heads == "Titel Dauer Urheberin oder Urheber Hinzugefügt"
+    assert "1:00 Medienwerkstatt" in row
 
 
 def test_what_is_wrong_with_a_film_is_said_beside_its_field(admin):
