@@ -6,22 +6,20 @@
     page.under("Nachbarorte").texts("listitem")        # up to the next heading of that level
     page.form("Filter").field("Ort").value
 
-Names follow the W3C's computation as far as our pages go: aria-labelledby, aria-label, <label>, legend, alt, content.
 What is hidden is not there. Asked for one thing, there has to be exactly one; the LookupError names what there is.
-Blanks are drawn together and soft hyphens left out; a no-break space stays itself.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from functools import partialmethod
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import NavigableString
 from django.http import HttpResponse
 
-FIELDS = "input:not([type=hidden], [type=submit], [type=button]), select, textarea"
+from tests.accessible_names import FIELDS, is_hidden, name_of, referred, squeeze, words
+
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 # Where the role is not the name of the element.
 ROLES = {
@@ -44,11 +42,6 @@ ROLES = {
     "status": "[role=status]",
     "term": "dt",
 }
-# What does not interrupt a text; everything else stands for itself, as with a blank around it.
-PHRASE = re.compile("a|abbr|b|bdi|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|wbr")
-NO_TEXT = re.compile("head|script|style|template|select|textarea|iframe|title|desc")
-NAMED_BY = {"fieldset": "legend", "table": "caption", "svg": "title", "details": "summary", "figure": "figcaption"}
-NAMELESS = re.compile("article|aside|dialog|form|main|nav|ol|section|ul")
 
 
 def read(source: HttpResponse | str, status: int = 200) -> Page:
@@ -70,7 +63,7 @@ class Part:
 
     def all(self, role: str, name: str | None = None) -> list[Part]:
         nodes = [node for top in self.inside if isinstance(top, Tag) for node in (top, *top.find_all())]
-        parts = [Part(node) for node in nodes if node.css.match(ROLES.get(role, role)) and not _is_hidden(node)]
+        parts = [Part(node) for node in nodes if node.css.match(ROLES.get(role, role)) and not is_hidden(node)]
         return [part for part in parts if name in (None, part.name)]
 
     def one(self, role: str, name: str | None = None) -> Part:
@@ -105,11 +98,11 @@ class Part:
 
     @property
     def name(self) -> str:
-        return _name(self.node)
+        return name_of(self.node)
 
     @property
     def text(self) -> str:
-        return _squeeze("".join(map(_words, self.inside)))
+        return squeeze("".join(map(words, self.inside)))
 
     def __getitem__(self, attribute: str) -> str:
         return self.node.get(attribute, "")
@@ -125,7 +118,7 @@ class Part:
     @property
     def current(self) -> list[str]:
         """What is marked as the current one of several."""
-        return [_name(node) for node in self.node.select("[aria-current]")]
+        return [name_of(node) for node in self.node.select("[aria-current]")]
 
     @property
     def facts(self) -> dict[str, str]:
@@ -140,20 +133,11 @@ class Part:
         return chosen.text.removeprefix("\n") if chosen.name == "textarea" else chosen.get("value", "")
 
     @property
-    def options(self) -> list[str]:
-        return [_squeeze(option.text) for option in self.node.select("option")]
-
-    @property
-    def checked(self) -> list[str]:
-        """Names of the boxes and radio buttons that are chosen."""
-        return [part.name for part in self.all("field") if part.node.has_attr("checked")]
-
-    @property
     def errors(self) -> dict[str, str]:
         """What is marked as wrong, a field or a group of them, with the last thing that describes it, after any hint."""
         marked = [part.node for part in self.all("field") if part["aria-invalid"] == "true"]
         wrong = [node if node.get("aria-describedby") else node.find_parent("fieldset") for node in marked]
-        return {_name(node): _squeeze(_words(_named_by(node, "aria-describedby")[-1])) for node in wrong}
+        return {name_of(node): squeeze(words(referred(node, "aria-describedby")[-1])) for node in wrong}
 
     @property
     def data(self) -> dict[str, list[str]]:
@@ -175,7 +159,7 @@ class Page(Part):
 
     @property
     def title(self) -> str:
-        return _squeeze(self.node.title.text)
+        return squeeze(self.node.title.text)
 
     def meta(self, name: str) -> str | None:
         found = self.node.select_one(f'meta[name="{name}"], meta[property="{name}"]')
@@ -192,48 +176,3 @@ class Page(Part):
     def structured(self) -> dict:
         """The JSON-LD for search engines."""
         return json.loads(self.node.find("script", type="application/ld+json").string)
-
-
-def _is_hidden(node: Tag) -> bool:
-    return any(one.has_attr("hidden") or one.name in {"template", "head"} for one in (node, *node.parents))
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", text).replace("\u00ad", "").strip(" ")
-
-
-def _words(node: Tag | NavigableString, aloud: bool = False) -> str:
-    """The text of an element; read aloud, decoration is left out and pictures say what they show."""
-    if isinstance(node, NavigableString):
-        return "" if isinstance(node, PreformattedString) else str(node)
-    if NO_TEXT.fullmatch(node.name) or node.has_attr("hidden") or (aloud and node.get("aria-hidden") == "true"):
-        return " "
-    if aloud and (node.name in {"img", "svg"} or node.has_attr("aria-label")):
-        return f" {_name(node)} "
-    inside = "".join(_words(child, aloud) for child in node.children)
-    return inside if PHRASE.fullmatch(node.name) else f" {inside} "
-
-
-def _aloud(nodes) -> str:
-    return _squeeze("".join(_words(node, aloud=True) for node in nodes))
-
-
-def _named_by(node: Tag, attribute: str) -> list[Tag]:
-    root = [node, *node.parents][-1]
-    return [found for one in node.get(attribute, "").split() if (found := root.find(id=one))]
-
-
-def _name(node: Tag) -> str:
-    if labels := _named_by(node, "aria-labelledby"):
-        return " ".join(_aloud([label]) for label in labels)
-    if label := node.get("aria-label"):
-        return _squeeze(label)
-    if node.css.match(FIELDS):
-        own = [node, *node.parents][-1].find_all("label", attrs={"for": node.get("id", "-")})
-        return _aloud(own or filter(None, [node.find_parent("label")])) or node.get("title", "")
-    if node.name in NAMED_BY:
-        naming = node.find(NAMED_BY[node.name])
-        return _aloud(naming.children) if naming else ""
-    if NAMELESS.fullmatch(node.name):
-        return ""
-    return node.get("alt") or _aloud(node.children) or node.get("value") or node.get("title", "")
