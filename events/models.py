@@ -32,6 +32,7 @@ class EventIndexPage(SitePage):
     content_panels = [*SitePage.content_panels, FieldPanel("intro")]
     edit_handler = tabs(content_panels)
 
+    purpose = "events"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
     max_count = 1

@@ -33,6 +33,7 @@ class ExampleIndexPage(SitePage):
     content_panels = [*SitePage.content_panels, FieldPanel("intro")]
     edit_handler = tabs(content_panels)
 
+    purpose = "map"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["practice_examples.ExamplePage"]
     max_count = 1

@@ -8,6 +8,7 @@ from wagtail.models import Site, get_page_models
 
 from home.land.located import Precision
 from home.land.models import Place
+from home.pages.addresses import page_path
 from home.pages.base import SitePage
 from practice_examples.models import ExamplePage, Topic
 from search.place_pages.tallies import count_examples
@@ -22,10 +23,10 @@ class PageSitemap(Sitemap):
         for kind in (model for model in get_page_models() if issubclass(model, SitePage)):
             pages = kind.objects.visible().descendant_of(root, inclusive=True)
             rows += pages.order_by("path").values_list("url_path", "last_published_at", "latest_revision_created_at")
-        return [(path.removeprefix(root.url_path), published or changed) for path, published, changed in rows]
+        return [(page_path(path, root.url_path), published or changed) for path, published, changed in rows]
 
     def location(self, item):
-        return f"/{item[0]}"
+        return item[0]
 
     def lastmod(self, item):
         return item[1]

@@ -16,7 +16,7 @@ from home.filters import Filters
 from home.open_data import rss
 from home.open_data.licence import LICENCE
 from home.open_data.views import csv_answer, data_address, filtered, json_answer, xlsx_answer
-from home.pages.addresses import absolute
+from home.pages.addresses import absolute, address
 
 STATUS = {Change.CANCELLED: "CANCELLED", Change.POSTPONED: "TENTATIVE"}
 SECONDS = 900
@@ -101,7 +101,7 @@ def events_rss(request, filters: Filters):
         items,
         title=calendar_name(filters),
         description=_("Regionale Veranstaltungen: angekündigt, in Vorbereitung und im Rückblick."),
-        link=absolute("/veranstaltungen/"),
+        link=absolute(address("events") or "/"),
         feed_url=absolute(reverse("events:rss")) + (f"?{query}" if query else ""),
     )
     return HttpResponse(content, content_type=rss.CONTENT_TYPE)

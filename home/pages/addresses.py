@@ -1,20 +1,107 @@
-"""How addresses of this site are written down: with scheme and host, and of a page without its instance."""
+"""How addresses of this site are written down, and the address book: where the page for a purpose lives now.
+
+A purpose is the attribute `purpose` of a page's class ("map"), or the field of that name where editors choose it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.conf import settings
-from wagtail.models import Site
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.urls import get_script_prefix
+from django.utils.encoding import iri_to_uri
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+
+from home.caching.version import FRAME, cached
+from home.pages.base import SitePageQuerySet
+from home.pages.models import StandardPage
 
 
 def absolute(address: str | None) -> str | None:
     """A path with the scheme and host that people use; what has a host already, and nothing, stay as they are."""
-    return f"{settings.BASE_URL}{address}" if address and address.startswith("/") else address
+    return f"{settings.BASE_URL}{iri_to_uri(address)}" if address and address.startswith("/") else address
 
 
-def site_root() -> str:
-    """What the `url_path` of every page begins with and its address does not."""
+def site_root(request=None) -> str:
+    """What the `url_path` of every page begins with and its address does not; of one host's site, if there are several."""
     paths = Site.get_site_root_paths()
+    if request and len(paths) > 1 and (site := Site.find_for_request(request)):
+        return site.root_page.url_path
     return paths[0].root_path if paths else "/"
 
 
 def page_path(url_path: str, root: str) -> str:
-    """The address of a page without its instance: a hundredth of the work of `page.url`."""
-    return "/" + url_path.removeprefix(root)
+    """The address of a page without its instance: a hundredth of the work of `page.url`, and spelled the same."""
+    return iri_to_uri(get_script_prefix() + url_path.removeprefix(root))
+
+
+class PageLink(NamedTuple):
+    """A public page that the frame or another page leads to."""
+
+    title: str
+    url: str
+    purpose: str
+    in_menu: bool
+
+
+class AddressBook:
+    """The subpages of the home page and whatever serves a purpose, in the order of the tree."""
+
+    def __init__(self, links: Iterable[PageLink] = ()):
+        self.links = list(links)
+        self._by_purpose = {link.purpose: link for link in reversed(self.links)}
+
+    def find(self, purpose: str) -> PageLink | None:
+        return self._by_purpose.get(purpose)
+
+    def address(self, purpose: str, **query) -> str:
+        """Path of the public page for the purpose. Without such a page nothing, and then nothing is to be linked."""
+        link = self.find(purpose)
+        return f"{link.url}{'?' if query else ''}{urlencode(query, doseq=True)}" if link else ""
+
+
+def address(purpose: str, **query) -> str:
+    return address_book().address(purpose, **query)
+
+
+def address_book(request=None) -> AddressBook:
+    """Read in one query for each version of the content."""
+    root = site_root(request)
+    return AddressBook(map(PageLink._make, cached(f"addresses:{root}", lambda: list(_read(root)), depends_on=(FRAME,))))
+
+
+def _read(root: str) -> Iterator[tuple]:
+    models = [model for model in get_page_models() if isinstance(getattr(model, "purpose", None), str)]
+    purposes = {model._meta.label_lower: model.purpose for model in models}
+    types = ContentType.objects.filter(model__in=[model._meta.model_name for model in models if model.purpose])
+    chosen = StandardPage.objects.exclude(purpose="").values("pk")
+    top = root.count("/") + 1
+    wanted = Q(depth=top) | Q(content_type__in=types) | Q(pk__in=chosen)
+    pages = SitePageQuerySet(Page)
+    public = pages.filter(wanted, url_path__startswith=root).live().not_ended()
+    # What `visible()` asks in a query of its own comes along here: where a private part of the tree begins.
+    private = pages.filter(pk__in=PageViewRestriction.objects.values("page"))
+    rows = (
+        (public | private)
+        .order_by("path")
+        .values_list(
+            "path",
+            "view_restrictions",
+            "depth",
+            "title",
+            "url_path",
+            "show_in_menus",
+            "content_type__app_label",
+            "content_type__model",
+            "standardpage__purpose",
+        )
+    )
+    hidden: tuple[str, ...] = ()
+    for path, restriction, depth, title, url_path, in_menus, app, model, purpose in rows:
+        if restriction:
+            hidden += (path,)
+        elif not path.startswith(hidden):
+            purpose = purpose or purposes.get(f"{app}.{model}", "")
+            yield title, page_path(url_path, root), purpose, in_menus and depth == top

@@ -103,6 +103,8 @@ class SitePage(Findable, Page):
     search_fields = [*Page.search_fields, *Findable.findable_fields]
 
     objects = SitePageManager()
+    # What the address book knows the page by, if the site has one page of this kind: "map".
+    purpose = ""
 
     class Meta:
         abstract = True

@@ -14,7 +14,7 @@ from home.pages.base import SitePage, tabs
 from home.pages.blocks import StoryStreamBlock
 from home.pages.sections import HomeStreamBlock
 
-__all__ = ["EquivalentWords", "HomePage", "PortalSettings", "StandardPage"]
+__all__ = ["EquivalentWords", "HomePage", "PortalSettings", "Purpose", "StandardPage"]
 
 
 class HomePage(SitePage):
@@ -62,17 +62,43 @@ class HomePage(SitePage):
         return super().get_context(request, *args, **kwargs)
 
 
+class Purpose(models.TextChoices):
+    """What frame, forms and mails lead to, wherever editors put it and whatever they call it."""
+
+    ABOUT = "about", _("Über die Aktion")
+    CRITERIA = "criteria", _("Aufnahmekriterien")
+    PRESS = "press", _("Presse")
+    CONTACT = "contact", _("Kontakt")
+    EASY_LANGUAGE = "easy_language", _("Leichte Sprache")
+    SIGN_LANGUAGE = "sign_language", _("Gebärdensprache")
+    ACCESSIBILITY = "accessibility", _("Barrierefreiheit")
+    IMPRINT = "imprint", _("Impressum")
+    PRIVACY = "privacy", _("Datenschutz")
+    OPEN_DATA = "open_data", _("Offene Daten")
+
+
 class StandardPage(SitePage):
     """A plain page: about, criteria, press, imprint."""
 
+    purpose = models.CharField(
+        _("Aufgabe der Seite"),
+        max_length=20,
+        choices=Purpose.choices,
+        blank=True,
+        help_text=_(
+            "Kopf, Fußzeile und Formulare verlinken die Seite mit dieser Aufgabe, gleich wie sie heißt und wo sie steht. "
+            "Leer lassen: eine Seite wie andere."
+        ),
+    )
     intro = models.TextField(_("Einleitung"), max_length=400, blank=True)
     body = StreamField(StoryStreamBlock(), verbose_name=_("Inhalt"), blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    edit_handler = tabs(content_panels)
+    edit_handler = tabs(content_panels, promote=[FieldPanel("purpose"), *SitePage.promote_panels])
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
+    exclude_fields_in_copy = ["purpose"]
 
     class Meta:
         verbose_name = _("Einfache Seite")
@@ -80,6 +106,13 @@ class StandardPage(SitePage):
 
     def search_texts(self):
         return [self.title], [self.intro, *stream_texts(self.body)]
+
+    def publication_problems(self):
+        found = super().publication_problems()
+        other = StandardPage.objects.live().filter(purpose=self.purpose).exclude(pk=self.pk).first()
+        if self.purpose and other:
+            found["purpose"] = _("Diese Aufgabe hat schon die Seite „%(title)s“.") % {"title": other.title}
+        return found
 
     def get_context(self, request, *args, **kwargs):
         load_body_renditions(self.body)

@@ -11,6 +11,7 @@ from home.land.located import Precision
 from home.land.models import Place
 from home.media.renditions import load_renditions
 from home.media.streams import leaves, pictures_in
+from home.pages.addresses import address_book
 from practice_examples.people import Person, of_region
 
 NEAREST = 3
@@ -54,8 +55,7 @@ class Story:
     @cached_property
     def crumbs(self) -> list[dict]:
         """From the map down to the town."""
-        index = self.page.get_parent()
-        crumbs = [{"title": index.title, "url": index.url}]
+        crumbs = [{"title": link.title, "url": link.url} for link in [address_book().find("map")] if link]
         if self.place:
             crumbs.append(
                 {"title": self.place.region.name, "url": reverse("search:region", args=[self.place.region_id])}

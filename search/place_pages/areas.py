@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from home.filters import where
 from home.land.located import Precision
 from home.land.models import Kreis, Place, PlaceName, Region
+from home.pages.addresses import address
 from practice_examples.models import ExamplePage
 from search.place_pages.borders import neighbours
 from search.place_pages.subjects import Entry, Located
@@ -56,20 +57,13 @@ class Town(Located):
 
     @property
     def crumbs(self) -> list[dict]:
-        crumbs = [_map_crumb(), _crumb("region", self.place.region_id, self.place.region.name)]
+        crumbs = [*super().crumbs, _crumb("region", self.place.region_id, self.place.region.name)]
         if not self.is_kreis_of_its_own:
             crumbs.append(_crumb("kreis", self.place.kreis_id, self.place.kreis.name))
         return crumbs
 
     def narrow(self, examples):
         return examples.in_place(self.place)
-
-    def topic_link(self, slug: str) -> str:
-        return f"/landkarte/?ort={self.slug}&thema={slug}"
-
-    @property
-    def list_link(self) -> str:
-        return f"/landkarte/?ort={self.slug}"
 
     @cached_property
     def points(self) -> list[dict]:
@@ -101,7 +95,7 @@ class Ortsteil(Town):
     @property
     def crumbs(self) -> list[dict]:
         region = _crumb("region", self.place.region_id, self.place.region.name)
-        return [_map_crumb(), region, _crumb("place", self.town.slug, self.town.name)]
+        return [*super(Town, self).crumbs, region, _crumb("place", self.town.slug, self.town.name)]
 
     def narrow(self, examples):
         # What shows only its town must not be found in a part of it.
@@ -118,7 +112,7 @@ class Ortsteil(Town):
 
     @property
     def list_link(self) -> str:
-        return f"/landkarte/?ort={self.town.slug}"
+        return address("map", ort=self.town.slug)
 
     @cached_property
     def points(self) -> list[dict]:
@@ -135,7 +129,7 @@ class Ortsteil(Town):
 
 
 class WholeKreis(Located):
-    template, kind = "search/kreis.html", "kreis"
+    template, kind, parameter = "search/kreis.html", "kreis", "kreis"
 
     def __init__(self, kreis: Kreis):
         super().__init__()
@@ -161,17 +155,10 @@ class WholeKreis(Located):
 
     @property
     def crumbs(self) -> list[dict]:
-        return [_map_crumb(), *(_crumb("region", region.pk, region.name) for region in self.regions[:1])]
+        return [*super().crumbs, *(_crumb("region", region.pk, region.name) for region in self.regions[:1])]
 
     def narrow(self, examples):
         return examples.in_kreis(self.kreis.pk)
-
-    def topic_link(self, slug: str) -> str:
-        return f"/landkarte/?kreis={self.slug}&thema={slug}"
-
-    @property
-    def list_link(self) -> str:
-        return f"/landkarte/?kreis={self.slug}"
 
     @cached_property
     def town_rows(self) -> list[Place]:
@@ -195,7 +182,7 @@ class WholeKreis(Located):
 
 
 class WholeRegion(Located):
-    template, kind = "search/region.html", "region"
+    template, kind, parameter = "search/region.html", "region", "region"
 
     def __init__(self, region: Region):
         super().__init__()
@@ -208,19 +195,8 @@ class WholeRegion(Located):
         words = {"region": self.name, "kreise": _listed([kreis.name for kreis in self.kreis_rows])}
         return _("Zur Region %(region)s gehören %(kreise)s.") % words if len(self.kreis_rows) > 1 else ""
 
-    @property
-    def crumbs(self) -> list[dict]:
-        return [_map_crumb()]
-
     def narrow(self, examples):
         return examples.in_region(self.region.pk)
-
-    def topic_link(self, slug: str) -> str:
-        return f"/landkarte/?region={self.slug}&thema={slug}"
-
-    @property
-    def list_link(self) -> str:
-        return f"/landkarte/?region={self.slug}"
 
     @cached_property
     def kreis_rows(self) -> list[Kreis]:
@@ -253,10 +229,6 @@ class WholeRegion(Located):
             Entry(region.name, reverse("search:region", args=[region.pk]), self.tallies.regions[region.pk])
             for region in found
         ]
-
-
-def _map_crumb() -> dict:
-    return {"title": _("Landkarte"), "url": "/landkarte/"}
 
 
 def _crumb(kind: str, slug: str, title: str) -> dict:

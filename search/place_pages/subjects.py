@@ -20,6 +20,7 @@ from home import filters as filtering
 from home.caching.version import cached
 from home.filters import Problem
 from home.media.models import rights_hold
+from home.pages.addresses import address, address_book
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
 from practice_examples.models import ExampleContact, ExamplePage
@@ -68,7 +69,8 @@ class Subject:
 
     # --- Given by each kind ---
     slug = name = where = intro = ""
-    crumbs = ()
+    # What filters the map for it.
+    parameter = "ort"
     regions = ()
 
     def narrow(self, examples):
@@ -76,6 +78,15 @@ class Subject:
         raise NotImplementedError
 
     # --- The same for all ---
+    @property
+    def crumbs(self) -> list:
+        """From the map, if there is one, down to what lies above the subject."""
+        return list(filter(None, [address_book().find("map")]))
+
+    @property
+    def list_link(self) -> str:
+        return address("map", **{self.parameter: self.slug})
+
     @property
     def title(self) -> str:
         return _("Gute Ideen %(where)s") % {"where": self.where}
@@ -175,6 +186,9 @@ class Located(Subject):
     """A place, Kreis or region: something with a point on the map."""
 
     point = None
+
+    def topic_link(self, slug: str) -> str:
+        return address("map", **{self.parameter: self.slug}, thema=slug) or super().topic_link(slug)
 
     @cached_property
     def nearest(self) -> list[ExamplePage]:

@@ -16,7 +16,7 @@ def find_topic(slug: str) -> "WholeTopic | None":
 
 
 class WholeTopic(Subject):
-    template, kind = "search/topic.html", "topic"
+    template, kind, parameter = "search/topic.html", "topic", "thema"
 
     def __init__(self, topic: Topic):
         super().__init__()
@@ -24,17 +24,9 @@ class WholeTopic(Subject):
         self.where = _("zum Thema %(topic)s") % {"topic": topic.title}
 
     @property
-    def crumbs(self) -> list[dict]:
-        return [{"title": _("Landkarte"), "url": "/landkarte/"}]
-
-    @property
-    def list_link(self) -> str:
-        return f"/landkarte/?thema={self.slug}"
-
-    @property
     def region_address(self) -> str:
         """For the bubbles of the map, with {} for the region."""
-        return f"/landkarte/?thema={self.slug}&region={{}}"
+        return self.list_link and f"{self.list_link}&region={{}}"
 
     def narrow(self, examples):
         return examples.on_topic(self.slug)

@@ -20,6 +20,7 @@ from home.language.search_words import vocabulary
 from home.media.containers.vtt import stored_cues
 from home.media.models import Video
 from home.media.transcripts import clock
+from home.pages.addresses import address
 from home.pages.base import LocatedPage, SitePage, SitePageQuerySet
 from practice_examples.map_page.listing import NEAREST_SHOWN, FacetChoice, Listing
 from practice_examples.models import ExamplePage
@@ -133,7 +134,7 @@ class Results:
             )
         if place.kind == Kind.AREA:
             count = sum(tallies.kreise[key] for key in self._area_kreise.get(place.ref, ()))
-            return PlaceHit(place.name, _("Gebiet"), f"/landkarte/?ort={place.ref}", count)
+            return PlaceHit(place.name, _("Gebiet"), address("map", ort=place.ref), count)
         count = tallies.parts[place.ref] if place.kind == Kind.ORTSTEIL else tallies.towns[place.town_id]
         return PlaceHit(place.name, detail, reverse("search:place", args=[place.slug]), count)
 

@@ -1,41 +1,35 @@
 """What the frame around every page lists: the menu and the links of the foot, read once for each version of the content."""
 
-from dataclasses import dataclass
-
 from django import template
 from django.conf import settings
-from django.urls import get_script_prefix
+from django.utils.encoding import iri_to_uri
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from home.caching.version import FRAME, cached
-from home.pages.addresses import absolute
+from home.pages import addresses
 from home.pages.base import SitePageQuerySet
 
 register = template.Library()
-register.simple_tag(absolute)
+register.simple_tag(addresses.absolute)
 
 
-@dataclass(frozen=True, slots=True)
-class FrameLink:
-    slug: str
-    title: str
-    url: str
-    in_menu: bool
-    current: str  # the value of aria-current: "page", "true" for a page below, or nothing
+@register.simple_tag(takes_context=True)
+def address(context, purpose, absolute=False, **query):
+    """`{% address "map" ort="koeln" as map %}`: where the public page for a purpose lives now; nothing if there is none."""
+    path = _book(context).address(purpose, **query)
+    return addresses.absolute(path) if absolute else path
 
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
     """The home page's subpages that editors put into the menu, in the order of the tree."""
-    return [link for link in _top_pages(context.get("request")).values() if link.in_menu]
+    return _links(context, [link for link in _book(context).links if link.in_menu])
 
 
 @register.simple_tag(takes_context=True)
-def page_links(context, *slugs):
-    """Those of the home page's subpages that exist and are public, in the order asked for."""
-    pages = _top_pages(context.get("request"))
-    return [pages[slug] for slug in slugs if slug in pages]
+def page_links(context, *purposes):
+    """The public pages for these purposes, as far as there are any, in the order asked for."""
+    return _links(context, filter(None, map(_book(context).find, purposes)))
 
 
 @register.simple_tag(takes_context=True)
@@ -44,7 +38,7 @@ def editing_bar(context):
 
     A visitor has no session cookie; then nobody asks who it is, and the page stays the same for everybody.
     """
-    request = context.get("request")
+    request = _request(context)
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
     return wagtailuserbar(context)
@@ -52,8 +46,12 @@ def editing_bar(context):
 
 @register.simple_tag
 def crumbs(page):
-    """The public pages between the home page and this one, for components/crumbs.html. One query."""
-    return [{"title": above.title, "url": above.url} for above in page.get_ancestors().live().filter(depth__gt=2)]
+    """The public pages between the home page and this one, for components/crumbs.html. One query.
+
+    Whoever may see the page may see what is private above it.
+    """
+    above = SitePageQuerySet(Page).ancestor_of(page).live().not_ended().filter(depth__gt=2).order_by("path")
+    return [{"title": page.title, "url": page.url} for page in above]
 
 
 @register.simple_tag
@@ -71,30 +69,30 @@ def page_address(context, number, query=""):
     asked = [query] if query else []
     if number > 1:
         asked.append(f"seite={number}")
-    return f"?{'&'.join(asked)}" if asked else context["request"].path
+    return f"?{'&'.join(asked)}" if asked else iri_to_uri(context["request"].path)
 
 
-def _top_pages(request) -> dict[str, FrameLink]:
+def _request(context):
+    """Also where `include … only` has left nothing else."""
+    return context.get("request") or getattr(context, "request", None)
+
+
+def _book(context) -> addresses.AddressBook:
+    """The same one for a whole page."""
+    request = _request(context)
+    # An error page may stand without a request, and then knows less than others.
     if request is None:
-        return {}
-    if not hasattr(request, "_frame_pages"):
-        request._frame_pages = {link.slug: link for link in _read_top_pages(request)}
-    return request._frame_pages
+        return addresses.AddressBook()
+    if not hasattr(request, "_address_book"):
+        request._address_book = addresses.address_book(request)
+    return request._address_book
 
 
-def _read_top_pages(request):
-    rows = cached(f"top pages:{request.get_host()}", lambda: _rows_below_home(request), depends_on=(FRAME,))
-    for slug, title, path, in_menu in rows:
-        url = get_script_prefix() + path
-        current = "page" if request.path == url else "true" if request.path.startswith(url) else ""
-        yield FrameLink(slug, title, url, in_menu, current)
-
-
-def _rows_below_home(request) -> list[tuple[str, str, str, bool]]:
-    site = Site.find_for_request(request)
-    if not site:
-        return []
-    # `public()` would ask for the restrictions of all pages; here only those of these few count.
-    pages = SitePageQuerySet(Page).child_of(site.root_page).live().not_ended().filter(view_restrictions=None)
-    rows = pages.order_by("path").values_list("slug", "title", "url_path", "show_in_menus")
-    return [(slug, title, path.removeprefix(site.root_page.url_path), menu) for slug, title, path, menu in rows]
+def _links(context, links):
+    """`current` is the value of aria-current: "page", "true" for a page below, or nothing."""
+    request = _request(context)
+    path = iri_to_uri(request.path) if request else ""
+    return [
+        {**link._asdict(), "current": "page" if path == link.url else "true" if path.startswith(link.url) else ""}
+        for link in links
+    ]

@@ -68,6 +68,7 @@ class SubmissionPage(SitePage):
         )
     ]
     edit_handler = tabs(content_panels, (_("Einwilligungen"), consent_panels))
+    purpose = "registration"
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     max_count = 1
@@ -83,7 +84,7 @@ class SubmissionPage(SitePage):
     @classmethod
     def current(cls) -> "SubmissionPage":
         """The page of the site, or one with the standard words where editors have none."""
-        return cls.objects.live().first() or cls(title=str(_("Mitmachen")), slug="mitmachen")
+        return cls.objects.live().first() or cls(title=str(_("Mitmachen")))
 
     def wording(self, kind: ConsentKind) -> str:
         return str(getattr(self, f"consent_{kind}"))
