@@ -1,7 +1,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -20,14 +20,21 @@ class LimitRequestSize:
         self.get_response = get_response
 
     def __call__(self, request):
-        limit = next(
-            (limit for start, limit in settings.LARGEST_REQUESTS.items() if request.path.startswith(start)),
-            settings.LARGEST_REQUEST,
-        )
+        limit = settings.LARGEST_REQUEST
         try:
             size = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
             size = 0
+        if size > limit and _takes_uploads(request.path_info):
+            limit = settings.LARGEST_UPLOAD
         if size > limit:
             return render(request, "413.html", {"limit": limit}, status=413)
         return self.get_response(request)
+
+
+def _takes_uploads(path: str) -> bool:
+    try:
+        view = resolve(path).view_name
+    except Resolver404:
+        return False
+    return view in settings.UPLOAD_VIEWS or path.startswith(reverse("wagtailadmin_home"))

@@ -208,7 +208,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # `purge` does not.
 FILE_UPLOAD_TEMP_DIR = str(storage.private_folder(VAR_DIR / "incoming"))
 # In bytes: five photos, or one film. Elsewhere nobody sends more than text.
-LARGEST_REQUESTS = dict.fromkeys(("/admin/", "/mitmachen/stand/"), 110 * 1024 * 1024)
+LARGEST_UPLOAD = 110 * 1024 * 1024
+UPLOAD_VIEWS = {"submissions:status", "submissions:upload"}
 LARGEST_REQUEST = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 # Mails are queued in the database; `send_queued_mail` delivers them. No request waits for a mail server.
@@ -324,7 +325,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # --- For machines: health checks and security.txt --------------------------------------------------
 MINIMUM_FREE_SPACE = env.int("MINIMUM_FREE_MB", default=200) * 1024 * 1024
-SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"{BASE_URL}/kontakt/")
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 
 LOGGING = {
     "version": 1,

@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from home.pages.addresses import absolute, address
+
 SECURITY_TXT_DAYS = 180
 
 
@@ -25,7 +27,7 @@ def robots(request):
 @require_safe
 def security_txt(request):
     """RFC 9116. The date moves on by itself; whether the contact still answers is the operator's to check."""
-    contact = settings.SECURITY_CONTACT
+    contact = settings.SECURITY_CONTACT or absolute(address("contact") or "/")
     if "@" in contact and ":" not in contact:
         contact = f"mailto:{contact}"
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=SECURITY_TXT_DAYS)

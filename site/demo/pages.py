@@ -7,27 +7,26 @@ from home.pages.models import HomePage, PortalSettings, StandardPage
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record.models import SubmissionPage
 
-REGISTRATION = "mitmachen"
-
 
 def load_pages(library, progress):
     home = HomePage.objects.get()
     for slug, facts in read_folder("pages").items():
+        purpose = facts["purpose"]
         words = {
             "title": facts["title"],
             "intro": facts.get("intro", ""),
             "body": stream(facts.get("body", []), library),
         }
-        if slug == REGISTRATION:
+        if purpose == SubmissionPage.purpose:
             _fill_registration(words)
-        elif not home.get_children().filter(slug=slug).exists():
-            add_page(home, StandardPage(slug=slug, **words))
+        elif not StandardPage.objects.filter(purpose=purpose).exists():
+            add_page(home, StandardPage(slug=slug, purpose=purpose, **words))
             progress(facts["title"])
 
 
 def _fill_registration(words):
     """The page with the form is there from the start; it only lacks words."""
-    page = SubmissionPage.objects.filter(slug=REGISTRATION).first()
+    page = SubmissionPage.objects.first()
     if page and not page.body:
         for name, value in words.items():
             setattr(page, name, value)
@@ -65,6 +64,6 @@ def _sections(sections: list[dict], library):
         elif kind == "call":
             words |= {
                 "button": section["button"],
-                "page": HomePage.objects.get().get_children().get(slug=section["page"]).pk,
+                "page": SubmissionPage.objects.get().pk,
             }
         yield kind, words

@@ -98,7 +98,8 @@ def test_the_frame_costs_two_queries_once_then_one_for_any_number_of_pages(
     site = Site.objects.select_related("root_page").get()
     for queries in (2, 1):
         request = rf.get("/")
-        # Wagtail has found the site by the time a page is drawn.
+        # Wagtail has found the site by the time a page is drawn, and knows where its pages begin.
+        Site.get_site_root_paths()
         request._wagtail_site = site
         with django_assert_num_queries(queries):
             header = render_to_string("frame/header.html", {"request": request})

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from home.pages.models import HomePage, StandardPage
+
 
 def test_search_engines_are_shown_the_sitemap(client):
     assert client.get("/robots.txt").content.decode() == (
@@ -27,6 +29,16 @@ def test_whoever_finds_a_hole_learns_whom_to_tell(client, settings, time_machine
         "Preferred-Languages: de, en\n"
         "Canonical: http://testserver/.well-known/security.txt\n"
     )
+
+
+@pytest.mark.django_db
+def test_whoever_has_named_nobody_is_asked_by_the_contact_page(client, settings):
+    settings.SECURITY_CONTACT = ""
+    contact = StandardPage(title="Kontakt", slug="so-erreichen-sie-uns", purpose="contact")
+    assert "Contact: http://testserver/\n" in client.get("/.well-known/security.txt").content.decode()
+    HomePage.objects.get().add_child(instance=contact)
+    content = client.get("/.well-known/security.txt").content.decode()
+    assert "Contact: http://testserver/so-erreichen-sie-uns/\n" in content
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/.well-known/security.txt", "/favicon.ico"])

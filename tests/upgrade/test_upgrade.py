@@ -114,6 +114,18 @@ def test_an_old_address_leads_on(ask):
     assert ask('html("/landkarte/spiel-im-tal/")') == [301, "/landkarte/anpfiff-im-tal/"]
 
 
+def test_the_foot_still_leads_to_the_imprint_also_when_that_is_published_again(ask):
+    link = '<a href="/impressum/">Impressum</a>'
+    assert link in ask('html("/")')[1]
+    ask(
+        """
+        page = apps.get_model("home.StandardPage").objects.get(slug="impressum")
+        page.get_latest_revision_as_object().save_revision().publish()
+        """
+    )
+    assert link in ask('html("/")')[1]
+
+
 def test_pictures_films_and_documents_are_all_there(ask):
     missing = ask(
         """
