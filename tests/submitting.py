@@ -15,7 +15,7 @@ from tests.factories import make_topic
 from tests.reading import read
 
 _numbers = itertools.count(1)
-CONSENTS = {"privacy": "Ja zum Datenschutz.", "rights": "Ja zu den Rechten."}
+CONSENTS = {"privacy": "Gelesen.", "contact": "Ja zum Schreiben.", "rights": "Ja zu den Rechten."}
 
 
 def make_registration(**fields) -> Registration:
@@ -87,7 +87,7 @@ def form_data(client, **fields):
         "website": "www.naehwerk.example.org",
         "name": "Jana Feld",
         "email": f"jana{number}@example.org",
-        "consents": ["privacy", "rights"],
+        "consents": ["privacy", "contact", "rights"],
         **fields,
     }
 

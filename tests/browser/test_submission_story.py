@@ -194,7 +194,7 @@ def test_the_story_by_keyboard_alone(page, desk):
     page.keyboard.type("Jana Feld")
     tab_to(page, "[name=email]")
     page.keyboard.type("chor@example.org")
-    for _box in range(2):
+    for _box in range(3):
         tab_to(page, "[name=consents]")
         page.keyboard.press("Space")
     page.wait_for_timeout(LONG_ENOUGH)

@@ -102,7 +102,7 @@ def half_done(submission) -> list[str]:
     in_review = submission.status == Status.IN_REVIEW
     checks = {
         "no sender": Sender.objects.filter(submission=submission).exists(),
-        "not both consents": submission.consents.count() == 2,
+        "not all consents": submission.consents.count() == 3,
         "no topic": submission.topics.exists(),
         f"{confirmations} mails with the link": confirmations == 1,
         "more pages than one, or one too early": pages.count() == int(in_review),

@@ -2,8 +2,10 @@
 
 import re
 import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from post_office.models import Email
 from wagtail.models import PageViewRestriction
@@ -16,6 +18,7 @@ from tests.factories import make_example
 from tests.reading import read
 from tests.submitting import form_data, mail_to, make_unconfirmed, sign_in
 
+split = import_module("practice_examples.submissions.record.migrations.0006_split_former_consent")
 pytestmark = pytest.mark.django_db
 
 
@@ -78,7 +81,7 @@ def test_a_registration_is_kept_with_sender_consents_and_mail(client):
     assert (submission.sender.name, submission.sender.email) == ("Jana Feld", "jana@example.org")
     page = SubmissionPage.objects.get()
     assert dict(Consent.objects.values_list("kind", "wording")) == {
-        "privacy": page.consent_privacy, "rights": page.consent_rights,
+        "privacy": page.consent_privacy, "contact": page.consent_contact, "rights": page.consent_rights,
     }  # fmt: skip
     assert set(Consent.objects.values_list("version", flat=True)) == {page.consent_version}
     mail = mail_to("jana@example.org")
@@ -117,7 +120,7 @@ def test_everything_typed_is_still_there_after_an_error(client):
         "Was machen Sie?": "Bitte kürzen Sie um 24 Zeichen.",
         "Ort": "Diesen Ort kennen wir nicht. Meinten Sie Hattingen, Ennepe-Ruhr-Kreis oder Ratingen, Kreis Mettmann?",
         "E-Mail-Adresse": "Es fehlt das @-Zeichen, zum Beispiel: name@example.org",
-        "Einverständnis": "Bitte stimmen Sie beidem zu. Ohne Ihr Einverständnis dürfen wir die Einreichung nicht annehmen.",
+        "Einverständnis": "Bitte stimmen Sie allen drei Punkten zu. Ohne Ihr Einverständnis dürfen wir die Einreichung nicht annehmen.",
     }
     assert {name: page.data[name] for name in ("title", "summary", "place", "email", "consents")} == {
         name: value if isinstance(value, list) else [value] for name, value in typed.items()
@@ -125,6 +128,36 @@ def test_everything_typed_is_still_there_after_an_error(client):
     link = page.one("alert").link("E-Mail-Adresse: Es fehlt das @-Zeichen, zum Beispiel: name@example.org")
     assert link.href == f"#{page.field('E-Mail-Adresse')['id']}"
     assert Submission.objects.count() == 0
+
+
+def test_reading_the_privacy_notes_and_agreeing_to_letters_are_two_ticks(client):
+    page = read(client.get("/mitmachen/"))
+    assert page.one("group", "Einverständnis").names("field") == [
+        "Ich habe die Hinweise zum Datenschutz gelesen.",
+        "Ich bin einverstanden, dass Sie mir zu dieser Einreichung schreiben.",
+        "Ich darf die Texte und Fotos weitergeben. Sie dürfen sie für die Landkarte der guten Ideen bearbeiten und veröffentlichen. Das kann ich jederzeit widerrufen.",
+    ]
+    for missing in ("privacy", "contact", "rights"):
+        given = [name for name in ("privacy", "contact", "rights") if name != missing]
+        assert "consents" in errors(send(client, consents=given))
+    assert Submission.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "version"),
+    [
+        (split.ONE, "Ich habe die Hinweise zum Datenschutz gelesen.", "2026-2"),
+        ("Eigene Worte der Redaktion.", "Eigene Worte der Redaktion.", "2026-1"),
+    ],
+)
+def test_an_older_site_gets_the_two_ticks_where_nobody_had_changed_the_words(before, after, version):
+    page = SubmissionPage.objects.get()
+    page.consent_privacy, page.consent_version = before, "2026-1"
+    page.save_revision()
+    page.save()
+    split.split(apps, None)
+    for found in (SubmissionPage.objects.get(), SubmissionPage.objects.get().get_latest_revision_as_object()):
+        assert (found.consent_privacy, found.consent_version) == (after, version)
 
 
 def test_an_empty_form_names_every_missing_field_in_german(client):

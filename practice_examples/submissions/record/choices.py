@@ -25,7 +25,8 @@ ENDED = (Status.DECLINED, Status.WITHDRAWN)
 
 
 class ConsentKind(models.TextChoices):
-    PRIVACY = "privacy", _("Datenschutz und Kontakt")
+    PRIVACY = "privacy", _("Datenschutz")
+    CONTACT = "contact", _("Schreiben zur Einreichung")
     RIGHTS = "rights", _("Rechte an Texten und Fotos")
     PUBLIC_CONTACT = "public_contact", _("Öffentlicher Kontakt")
 

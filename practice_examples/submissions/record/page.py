@@ -8,9 +8,8 @@ from home.pages.base import SitePage, tabs
 from home.pages.blocks import TEXT_FEATURES, StoryStreamBlock
 from practice_examples.submissions.record.choices import ConsentKind
 
-PRIVACY = _(
-    "Ich habe die Hinweise zum Datenschutz gelesen und bin einverstanden, dass Sie mir zu dieser Einreichung schreiben."
-)
+PRIVACY = _("Ich habe die Hinweise zum Datenschutz gelesen.")
+CONTACT = _("Ich bin einverstanden, dass Sie mir zu dieser Einreichung schreiben.")
 RIGHTS = _(
     "Ich darf die Texte und Fotos weitergeben. Sie dürfen sie für die Landkarte der guten Ideen bearbeiten und "
     "veröffentlichen. Das kann ich jederzeit widerrufen."
@@ -40,12 +39,13 @@ class SubmissionPage(SitePage):
     consent_version = models.CharField(
         _("Fassung"),
         max_length=20,
-        default="2026-1",
+        default="2026-2",
         help_text=_(
             "Bitte ändern, wenn Sie einen der Texte ändern. Wir heben Wortlaut und Fassung zu jeder Einreichung auf."
         ),
     )
-    consent_privacy = models.TextField(_("Datenschutz und Kontakt"), max_length=600, default=PRIVACY)
+    consent_privacy = models.TextField(_("Datenschutz"), max_length=600, default=PRIVACY)
+    consent_contact = models.TextField(_("Schreiben zur Einreichung"), max_length=600, default=CONTACT)
     consent_rights = models.TextField(_("Rechte an Texten und Fotos"), max_length=600, default=RIGHTS)
     consent_public_contact = models.TextField(_("Öffentlicher Kontakt"), max_length=600, default=PUBLIC_CONTACT)
 
@@ -61,6 +61,7 @@ class SubmissionPage(SitePage):
             [
                 FieldPanel("consent_version"),
                 FieldPanel("consent_privacy"),
+                FieldPanel("consent_contact"),
                 FieldPanel("consent_rights"),
                 FieldPanel("consent_public_contact"),
             ],

@@ -15,7 +15,7 @@ from practice_examples.submissions.sender.fields import LineField, MailField, Pa
 
 HONEYPOT = "url2"
 UNKNOWN_TOPIC = _("Eines der Themen gibt es nicht mehr. Bitte wählen Sie neu.")
-AT_REGISTRATION = (ConsentKind.PRIVACY, ConsentKind.RIGHTS)
+AT_REGISTRATION = (ConsentKind.PRIVACY, ConsentKind.CONTACT, ConsentKind.RIGHTS)
 
 
 class IdeaFields(PortalForm):
@@ -117,7 +117,9 @@ class RegistrationForm(IdeaFields):
     def clean_consents(self):
         if len(self.cleaned_data["consents"]) < len(AT_REGISTRATION):
             raise forms.ValidationError(
-                _("Bitte stimmen Sie beidem zu. Ohne Ihr Einverständnis dürfen wir die Einreichung nicht annehmen.")
+                _(
+                    "Bitte stimmen Sie allen drei Punkten zu. Ohne Ihr Einverständnis dürfen wir die Einreichung nicht annehmen."
+                )
             )
         return self.cleaned_data["consents"]
 
