@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from events.calendars import feeds
 
@@ -9,5 +9,5 @@ urlpatterns = [
     path("daten/veranstaltungen.json", feeds.events_json, name="json"),
     path("daten/veranstaltungen.csv", feeds.events_csv, name="csv"),
     path("daten/veranstaltungen.xlsx", feeds.events_xlsx, name="xlsx"),
-    path("veranstaltungen/<slug:slug>/termin.ics", feeds.single, name="event_calendar"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+)termin\.ics$", feeds.single, name="event_calendar"),
 ]

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from events.calendars import ical
@@ -16,7 +17,7 @@ from home.filters import Filters
 from home.open_data import rss
 from home.open_data.licence import LICENCE
 from home.open_data.views import csv_answer, data_address, filtered, json_answer, xlsx_answer
-from home.pages.addresses import absolute, address
+from home.pages.addresses import absolute, address, site_root
 
 STATUS = {Change.CANCELLED: "CANCELLED", Change.POSTPONED: "TENTATIVE"}
 SECONDS = 900
@@ -58,9 +59,10 @@ def calendar(request, filters: Filters):
 
 
 @data_address(seconds=SECONDS)
-def single(request, slug):
-    """One event for the calendar. Without a date there is nothing to put there."""
-    event = EventPage.objects.visible().dated().filter(slug=slug).select_related("place").first()
+def single(request, path):
+    """The event at this path for the calendar. Without a date there is nothing to put there."""
+    events = EventPage.objects.visible().dated().filter(url_path=f"{site_root(request)}{path}")
+    event = events.select_related("place").first()
     if event is None:
         raise Http404
     return _ics([entry(event)], name=event.title, filename=f"{event.slug}.ics")
@@ -129,5 +131,5 @@ def _ics(entries, *, name, filename):
     return HttpResponse(
         ical.calendar(entries, name=name, licence=str(LICENCE)),
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'inline; filename="{filename}"'},
+        headers={"Content-Disposition": content_disposition_header(False, filename)},
     )

@@ -11,9 +11,11 @@ class HomeConfig(AppConfig):
         from wagtail.documents.models import Document
 
         from home.caching import version
+        from home.pages import former_addresses
         from home.pages.models import EquivalentWords, PortalSettings
 
         version.connect()
+        former_addresses.connect()
         version.changes_with(EquivalentWords, "other pages are found with other words, and other numbers counted")
         version.changes_with(PortalSettings, "stands in the foot of every page", when_created=False)
         version.changes_with(Document, "a page that offers it shows its title, size and address")

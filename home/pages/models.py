@@ -12,6 +12,7 @@ from home.media.models import Picture
 from home.media.streams import load_body_renditions, stream_texts
 from home.pages.base import SitePage, tabs
 from home.pages.blocks import StoryStreamBlock
+from home.pages.former_addresses import FormerAddress as FormerAddress
 from home.pages.sections import HomeStreamBlock
 
 __all__ = ["EquivalentWords", "HomePage", "PortalSettings", "Purpose", "StandardPage"]

@@ -111,7 +111,8 @@ def test_what_was_hidden_stays_hidden(ask):
 
 
 def test_an_old_address_leads_on(ask):
-    assert ask('html("/landkarte/spiel-im-tal/")') == [301, "/landkarte/anpfiff-im-tal/"]
+    assert ask('html("/landkarte/spiel-im-tal/?a=b")') == [301, "/landkarte/anpfiff-im-tal/?a=b"]
+    assert ask('apps.get_model("wagtailredirects.Redirect").objects.filter(automatically_created=True).count()') == 0
 
 
 def test_the_foot_still_leads_to_the_imprint_also_when_that_is_published_again(ask):

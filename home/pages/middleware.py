@@ -1,0 +1,77 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.urls import Resolver404, resolve
+from django.utils.encoding import iri_to_uri
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from home.pages.addresses import page_path, site_root
+from home.pages.base import SitePageQuerySet
+from home.pages.former_addresses import find_moved
+
+# For good, but not for ever: a page may come back to where it was, and browsers must then forget the way there.
+CACHE_CONTROL = "max-age=300"
+
+
+class LeadOn:
+    """What is not found may stand elsewhere: where editors say, or where the page is now. The query goes along.
+
+    A form that was open while its page got another address is sent on with all that was typed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        target, kind = (_redirected(request) or _moved(request)) if response.status_code == 404 else ("", None)
+        if not target or _without_slash(target) == _without_slash(iri_to_uri(request.path)):
+            return response
+        response = kind(target, preserve_request=request.method not in ("GET", "HEAD"))
+        response["Cache-Control"] = CACHE_CONTROL
+        return response
+
+
+def _redirected(request):
+    """By a redirect of the editors; one for an address with its query goes before one for all queries."""
+    asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    found, query = get_redirect(request, asked), ""
+    if found is None:
+        found, query = get_redirect(request, asked.partition("?")[0]), request.META.get("QUERY_STRING", "")
+    if found is None or not found.link:
+        return None
+    if found.redirect_page_id and not SitePageQuerySet(Page).visible().filter(pk=found.redirect_page_id).exists():
+        return None
+    kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
+    return _with_query(found.link.removeprefix(settings.BASE_URL), query), kind
+
+
+def _moved(request) -> tuple:
+    """A page, or the file beside it, that had another address."""
+    slugs, root = [slug for slug in request.path_info.split("/") if slug], site_root(request)
+    file = slugs.pop() if slugs and "." in slugs[-1] else ""
+    url_path = find_moved(root, slugs) if slugs and "\0" not in request.path_info else None
+    if url_path is None or not _exists(f"/{url_path.removeprefix(root)}{file}"):
+        return "", None
+    return _with_query(
+        page_path(url_path, root) + iri_to_uri(file), request.META.get("QUERY_STRING", "")
+    ), HttpResponsePermanentRedirect
+
+
+def _exists(path: str) -> bool:
+    try:
+        return bool(resolve(path))
+    except Resolver404:
+        return False
+
+
+def _with_query(address: str, query: str) -> str:
+    parts = urlsplit(address)
+    return parts._replace(query="&".join(filter(None, [parts.query, query]))).geturl()
+
+
+def _without_slash(address: str) -> str:
+    return address.partition("?")[0].rstrip("/")
