@@ -1,6 +1,9 @@
 """Questions about examples, as verbs: list, map, feeds and tests say the same word."""
 
-from django.db.models import Prefetch
+from collections.abc import Mapping
+
+from django.db.models import CharField, Count, Prefetch, Value
+from django.db.models.functions import Cast, Coalesce
 
 from home.filters import Filters, narrow_to_place
 from home.filters.state import BY_NAME, FITTING, NEAREST
@@ -19,6 +22,17 @@ STORY_FIELDS = (
     "pitfalls",
     "lead_video__transcript",
 )
+
+# Parameter → the column whose values are its slugs.
+_COLUMNS = {
+    "thema": "topics__slug",
+    "traeger": "provider",
+    "aufwand": "effort",
+    "kosten": "cost",
+    "kreis": "place__kreis",
+    "region": "place__region",
+}
+Counts = Mapping[str, Mapping[str, int]]
 
 
 class ExampleQuerySet(LocatedPageQuerySet):
@@ -65,6 +79,28 @@ class ExampleQuerySet(LocatedPageQuerySet):
         """Stories whose film may still be shown."""
         return self.filter(rights_hold("lead_video"), lead_video__isnull=False)
 
+    def facet_counts(self, filters: Filters) -> Counts:
+        """How many examples each further choice would give: parameter → slug → number, over the other filters.
+
+        Besides: "result" (all filters), "nrw_wide" (of no single region), "all" and "towns" without any filter. One
+        query.
+        """
+        without = {name: self.matching(filters.without(name)) for name in (*_COLUMNS, "video")}
+        town = Coalesce("place__municipality", "place")
+        rows = [
+            _one_number("result", self.matching(filters)),
+            _one_number("all", self),
+            _one_number("towns", self, Count(town, distinct=True)),
+            _one_number("video", without["video"].with_video()),
+            _one_number("nrw_wide", without["region"].filter(nrw_wide=True)),
+            *(_numbers(name, without[name], Cast(column, CharField())) for name, column in _COLUMNS.items()),
+        ]
+        counts = {}
+        for name, slug, count in rows[0].union(*rows[1:], all=True):
+            if slug is not None:
+                counts.setdefault(name, {})[slug] = count
+        return counts
+
     def for_cards(self, *presets: str):
         """Everything a card shows, in a number of queries that does not depend on the number of cards.
 
@@ -79,3 +115,17 @@ class ExampleQuerySet(LocatedPageQuerySet):
                 Prefetch("lead_picture__renditions", queryset=renditions, to_attr="prefetched_renditions"),
             )
         )
+
+
+def _one_number(name: str, examples, number=None):
+    """Grouping by a constant makes one row, or none of nothing."""
+    return _numbers(name, examples, _text(""), number)
+
+
+def _numbers(name: str, examples, choice, number=None):
+    named = examples.order_by().annotate(facet=_text(name), choice=choice).values("facet", "choice")
+    return named.annotate(number=number or Count("pk")).values_list("facet", "choice", "number")
+
+
+def _text(value: str):
+    return Cast(Value(value), CharField())

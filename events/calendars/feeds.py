@@ -87,7 +87,7 @@ def events_xlsx(request, filters: Filters):
 @events_of
 def events_rss(request, filters: Filters):
     """What was announced or reviewed last comes first."""
-    query = filters.with_().query()
+    query = filters.query("seite")
     events = _all(filters).select_related("place").order_by("-last_published_at", "-pk")[:NEWEST]
     items = (
         rss.Item(

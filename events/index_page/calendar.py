@@ -27,7 +27,7 @@ class Calendar:
         self.chips = filtering.chips(self.filters)
         self.where = filtering.place_phrase(self.filters)
         self.radii = filtering.RADII
-        self.query = self.filters.with_(sort="", page=1).query()
+        self.query = self.filters.query("sort", "seite")
 
     @cached_property
     def regions(self) -> list[Region]:

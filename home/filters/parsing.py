@@ -49,7 +49,7 @@ class _Reader:
         text, place, radius, sort = self.text(), self.place(), self.radius(), self.sort()
         filters = Filters(
             text=text,
-            wanted=words_wanted(text),
+            wanted=words_wanted(text) if text else (),
             place=place,
             # Around nothing and nearest to nothing mean nothing.
             radius=radius if place else None,

@@ -1,12 +1,15 @@
 """What a visitor has chosen, as values; knows how to write itself as a link."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from home.land import names
 from home.land.geo import Box
+from home.land.land import land
 from home.land.models import PlaceName
 from home.language.search_words import Wanted, words_wanted
 
@@ -38,7 +41,7 @@ class Problem:
         return cls("seite", message % {"wanted": wanted, "last": last})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filters:
     text: str = ""
     place: PlaceName | None = None
@@ -72,7 +75,7 @@ class Filters:
     @property
     def active(self) -> bool:
         """Whether anything is left out; order and page number leave nothing out."""
-        return bool(self.with_(sort="", page=1).query())
+        return bool(self.query("sort", "seite"))
 
     @property
     def personal(self) -> bool:
@@ -98,8 +101,9 @@ class Filters:
             empty = tuple(choice for choice in getattr(self, field_name) if choice.slug != slug)
         return self.with_(**{field_name: empty})
 
-    def parameters(self) -> list[tuple[str, str]]:
-        """Every state has one form: same order, no default, the place by its slug."""
+    @cached_property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """Every state has one form: the order of _FIELDS, no default, the place by its slug."""
         single = [
             ("q", self.text),
             ("ort", place_value(self.place) if self.place else ""),
@@ -115,11 +119,24 @@ class Filters:
             ("bbox", _box_text(self.box) if self.box else ""),
             ("seite", str(self.page) if self.page > 1 else ""),
         ]
-        return [(name, value) for name, value in single if value]
+        return tuple((name, value) for name, value in single if value)
 
-    def query(self) -> str:
-        """The canonical query string, without a question mark."""
-        return urlencode(self.parameters())
+    def query(self, *without: str) -> str:
+        """The canonical query string, without a question mark and without these parameters."""
+        return urlencode([(name, value) for name, value in self.parameters if name not in without])
+
+    def links(self, name: str, values: Iterable[str]) -> dict[str, str]:
+        """For each value of one parameter the link of this state with it, from page 1 on; "" leaves it out.
+
+        Not for `q` and `ort`, on which others depend. For as many links as a form has: nothing is built anew.
+        """
+        names = list(_FIELDS)
+        place = names.index(name)
+        kept = [(other, value) for other, value in self.parameters if other not in (name, "seite")]
+        before = urlencode([(other, value) for other, value in kept if names.index(other) < place])
+        after = urlencode([(other, value) for other, value in kept if names.index(other) > place])
+        asked = {value: urlencode([(name, value)]) if value else "" for value in values}
+        return {value: f"?{'&'.join(filter(None, (before, own, after)))}" for value, own in asked.items()}
 
     @property
     def link(self) -> str:
@@ -159,6 +176,28 @@ _FIELDS = {
     "bbox": ("box", None),
     "seite": ("page", 1),
 }
+
+
+def narrow_to_place(queryset, filters: Filters):
+    """What the place filters leave of a `LocatedQuerySet`: `ort` with `umkreis`, `kreis`, `region`, `bbox`.
+
+    With a place every row gets its `distance` in km; the order is the caller's.
+    """
+    if filters.region:
+        if filters.region.slug == land().id:
+            queryset = queryset.filter(nrw_wide=True)
+        else:
+            queryset = queryset.in_region(filters.region.slug)
+    if filters.kreis:
+        queryset = queryset.in_kreis(filters.kreis.slug)
+    if filters.box:
+        queryset = queryset.in_box(filters.box)
+    place = filters.place
+    if place is None:
+        return queryset
+    if filters.radius:
+        return queryset.near(place.lat, place.lng, filters.radius)
+    return queryset.within(place).by_distance(place.lat, place.lng)
 
 
 def place_value(place: PlaceName) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from home.land.names import sort_key
+
 
 class BrokenFile(Exception):
     """A data file cannot be used; the message is for the operator."""
@@ -35,7 +37,7 @@ class Land:
     short_forms: Mapping[str, str]
     examples: Mapping[str, str]
     sources: tuple[Mapping[str, str], ...]
-    # Region → short name and label on the drawn map.
+    # Region → short name and label on the drawn map, in the order of the short names.
     region_labels: Mapping[str, dict]
     # Region or area → where something in it is: "im Münsterland".
     where: Mapping[str, str]
@@ -61,12 +63,13 @@ def land() -> Land:
 def read_land(folder: Path) -> Land:
     """Raises BrokenFile, which names the file."""
     facts = _toml(folder / "land.toml")
+    labels = _toml(folder / "region_labels.toml")
     parts = [*entries(folder / "regions.json", "regions"), *entries(folder / "areas.json", "areas")]
     try:
         return Land(
             **facts.pop("phrases"),
             **facts,
-            region_labels=_toml(folder / "region_labels.toml"),
+            region_labels=dict(sorted(labels.items(), key=lambda item: sort_key(item[1]["name"]))),
             where={part["id"]: part["where"] for part in parts if "where" in part},
         )
     except (KeyError, TypeError) as error:

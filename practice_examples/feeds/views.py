@@ -11,8 +11,7 @@ from home.pages.addresses import absolute
 from practice_examples.feeds import geojson
 from practice_examples.feeds.rows import COLUMNS, read_rows
 from practice_examples.map_page import map_data
-from practice_examples.map_page.heading import heading
-from practice_examples.map_page.listing import parse_filters
+from practice_examples.map_page.listing import heading, parse_filters
 from practice_examples.models import ExamplePage
 
 # A feed tells what is new; whoever wants everything takes the GeoJSON or the table.
@@ -26,7 +25,7 @@ def examples_geojson(request, filters: Filters):
     def collection():
         return geojson.feature_collection(read_rows(_all(filters)))
 
-    if filters.with_().query():
+    if filters.query("seite"):
         return text_answer(collection(), geojson.CONTENT_TYPE)
     return kept_answer(request, "examples.geojson", collection, geojson.CONTENT_TYPE)
 
@@ -44,7 +43,7 @@ def examples_xlsx(request, filters: Filters):
 
 @examples_of
 def examples_rss(request, filters: Filters):
-    found, query = _all(filters), filters.with_().query()
+    found, query = _all(filters), filters.query("seite")
     items = (
         rss.Item(
             guid=row.url,

@@ -7,21 +7,20 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.db.models import Manager
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from home.caching.version import KEPT_SECONDS, cached
-from home.filters import RADII, Chip, Choice, Filters, Problem, chips, parse
+from home.filters import RADII, Chip, Choice, Filters, Problem, chips, parse, place_phrase
 from home.filters.state import BY_NAME, FITTING, NEAREST, NEWEST
 from home.land.geo import distance_km
 from home.land.land import land
 from home.land.models import PlaceName
-from home.land.names import sort_key
 from home.pages.addresses import page_path, site_root
 from practice_examples.choices import Cost, Effort, Provider
-from practice_examples.map_page.facets import Counts, count_facets
-from practice_examples.map_page.heading import heading, number
-from practice_examples.querysets import ExampleQuerySet
+from practice_examples.querysets import Counts, ExampleQuerySet
 from practice_examples.snippets import Topic
 
 PER_PAGE = 24
@@ -78,8 +77,8 @@ class Listing:
 
     @cached_property
     def counts(self) -> Counts:
-        unpaged = replace(self.filters, sort="", page=1)
-        return self._cached(f"facets:{unpaged.query()}", lambda: count_facets(self.visible, unpaged))
+        asked = self.filters.query("sort", "seite")
+        return self._cached(f"facets:{asked}", lambda: self.visible.facet_counts(self.filters))
 
     @property
     def total(self) -> int:
@@ -91,7 +90,7 @@ class Listing:
 
     @property
     def nrw_wide(self) -> int:
-        return self._number("nrw")
+        return self._number("nrw_wide")
 
     @property
     def all_number(self) -> str:
@@ -133,16 +132,16 @@ class Listing:
         paginator = self.page_obj.paginator
         if paginator.num_pages == 1:
             return []
-        numbers = paginator.get_elided_page_range(self.page_obj.number, on_each_side=1, on_ends=1)
-        return [
-            (number, "" if number == paginator.ELLIPSIS else self.filters.with_(page=number).link) for number in numbers
-        ]
+        numbers = list(paginator.get_elided_page_range(self.page_obj.number, on_each_side=1, on_ends=1))
+        links = self.filters.links("seite", ["", *map(str, numbers)])
+        links |= {"1": links[""], str(paginator.ELLIPSIS): ""}
+        return [(number, links[str(number)]) for number in numbers]
 
     @cached_property
     def examples(self) -> list:
         positions = self.page_obj.object_list
-        state = replace(self.filters, page=self.page_obj.number)
-        keys = self._cached(f"keys:{state.order}:{state.query()}", lambda: self._keys(positions))
+        state = f"{self.filters.order}:{self.page_obj.number}:{self.filters.query('seite')}"
+        keys = self._cached(f"keys:{state}", lambda: self._keys(positions))
         # The keys may come from the cache; what may be seen is asked of the database all the same.
         found = {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
         root, chosen = site_root(), {topic.slug for topic in self.filters.topics}
@@ -201,24 +200,24 @@ class Listing:
 
     @cached_property
     def regions(self) -> list[FacetChoice]:
-        # On the map and beside it regions go by their short names.
-        short = {slug: facts["name"] for slug, facts in land().region_labels.items()}
-        names = {slug: short.get(slug, name) for slug, name in self._areas[PlaceName.Kind.REGION].items()}
-        ordered = dict(sorted(names.items(), key=lambda item: sort_key(item[1])))
-        choices = self._choices("region", ordered, self.filters.region)
-        return [replace(choice, link=self._region_link(choice.slug, choice.selected)) for choice in choices]
+        # On the map and beside it regions go by their short names, and in their order.
+        names = self._areas[PlaceName.Kind.REGION]
+        short = {slug: facts["name"] for slug, facts in land().region_labels.items() if slug in names}
+        choices = self._choices(
+            "region", short | {slug: names[slug] for slug in names if slug not in short}, self.filters.region
+        )
+        return [replace(choice, link=self._region_links["" if choice.selected else choice.slug]) for choice in choices]
 
     @cached_property
     def kreise(self) -> list[FacetChoice]:
         return self._choices("kreis", self._areas[PlaceName.Kind.KREIS], self.filters.kreis)
 
-    @property
+    @cached_property
     def nrw_wide_choice(self) -> FacetChoice:
         whole = land()
         selected = self.filters.region is not None and self.filters.region.slug == whole.id
-        return FacetChoice(
-            whole.id, capfirst(whole.in_all), self.nrw_wide, selected, self._region_link(whole.id, selected)
-        )
+        link = self._region_links["" if selected else whole.id]
+        return FacetChoice(whole.id, capfirst(whole.in_all), self.nrw_wide, selected, link)
 
     @property
     def video_count(self) -> int:
@@ -226,7 +225,7 @@ class Listing:
 
     @property
     def box_text(self) -> str:
-        return dict(self.filters.parameters()).get("bbox", "")
+        return dict(self.filters.parameters).get("bbox", "")
 
     @property
     def radii(self) -> list[int]:
@@ -247,10 +246,11 @@ class Listing:
             labels = {NEAREST: _("Nächste zuerst"), **labels}
             # Beside the nearest the best fitting has no word of its own.
             labels.pop(FITTING, None)
+        # Nobody has to ask for the usual order.
+        usual, order = self.filters.usual_order, self.filters.order
+        links = self.filters.links("sort", ["", *labels])
         return [
-            SortChoice(
-                slug, label, slug == self.filters.order, self.filters.with_(sort="" if slug == FITTING else slug).link
-            )
+            SortChoice(slug, label, slug == order, links["" if slug in (usual, FITTING) else slug])
             for slug, label in labels.items()
         ]
 
@@ -261,14 +261,14 @@ class Listing:
     @property
     def region_address(self) -> str:
         """The link that chooses a region, with {} for its id."""
-        return self._region_link("{}").replace("%7B%7D", "{}")
+        return self._region_links["{}"].replace("%7B%7D", "{}")
 
     @property
     def map_data(self) -> dict:
         """The first view of the map, for `json_script`; map_data.py describes it."""
         labels = land().region_labels
         return {
-            "query": self.filters.with_(sort="", box=None).query(),
+            "query": self.filters.query("sort", "bbox", "seite"),
             "total": self.total,
             "nrw_wide": self.nrw_wide,
             "regions": [
@@ -279,15 +279,15 @@ class Listing:
             ],
         }
 
-    @property
+    @cached_property
     def data_query(self) -> str:
         """The same selection at the feeds, which know no pages."""
-        return self.filters.with_().query()
+        return self.filters.query("seite")
 
     @property
     def canonical_path(self) -> str | None:
         """The page of the town, Kreis, region or topic when that alone is chosen."""
-        parameters = self.filters.with_(sort="").parameters()
+        parameters = [pair for pair in self.filters.parameters if pair[0] not in ("sort", "seite")]
         if len(parameters) != 1:
             return None
         folders = {"kreis": "kreise", "region": "regionen", "thema": "themen"}
@@ -316,5 +316,48 @@ class Listing:
         counts, selected = self.counts.get(name, {}), {choice.slug for choice in chosen if choice}
         return [FacetChoice(slug, str(label), counts.get(slug, 0), slug in selected) for slug, label in labels.items()]
 
-    def _region_link(self, slug: str, selected: bool = False) -> str:
-        return self.filters.with_(region=None if selected else Choice(slug, "")).link
+    @cached_property
+    def _region_links(self) -> dict[str, str]:
+        return self.filters.links("region", ["", "{}", land().id, *self._areas[PlaceName.Kind.REGION]])
+
+
+def number(count: int) -> str:
+    """1.234"""
+    return number_format(count, decimal_pos=0, force_grouping=True)
+
+
+def heading(count: int, filters: Filters) -> str:
+    """ "12 gute Ideen im Umkreis von 25 km um Köln zum Thema Ausbildung"."""
+    parts = [_number_of_ideas(count), place_phrase(filters), _topics(filters)]
+    if filters.text:
+        parts.append(_("zum Stichwort „%(text)s“") % {"text": filters.text})
+    if filters.video:
+        parts.append(_("mit Video"))
+    return ", ".join([" ".join(part for part in parts if part), *_conditions(filters)])
+
+
+def _number_of_ideas(count: int) -> str:
+    if count == 0:
+        return _("Keine guten Ideen")
+    return ngettext("%(count)s gute Idee", "%(count)s gute Ideen", count) % {"count": number(count)}
+
+
+def _topics(filters: Filters) -> str:
+    labels = [topic.label for topic in filters.topics]
+    if not labels:
+        return ""
+    if len(labels) == 1:
+        return _("zum Thema %(topic)s") % {"topic": labels[0]}
+    return _("zu den Themen %(topics)s oder %(last)s") % {"topics": ", ".join(labels[:-1]), "last": labels[-1]}
+
+
+def _conditions(filters: Filters) -> list[str]:
+    found = []
+    if filters.providers:
+        providers = _(" oder ").join(provider.label for provider in filters.providers)
+        found.append(_("getragen von: %(providers)s") % {"providers": providers})
+    if filters.effort:
+        found.append(_("Aufwand: %(effort)s") % {"effort": filters.effort.label})
+    if filters.cost:
+        found.append(_("Kosten im Jahr: %(cost)s") % {"cost": filters.cost.label})
+    return found

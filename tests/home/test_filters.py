@@ -10,7 +10,7 @@ from home.filters.state import place_value
 from home.land.geo import Box
 from home.land.models import PlaceName
 from home.land.suggestions import resolve
-from practice_examples.map_page.heading import heading
+from practice_examples.map_page.listing import heading
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +172,26 @@ def test_any_text_in_any_parameter_gives_a_state_or_a_message(values):
     filters = parse(parameters, **VOCABULARIES)
     # What was understood can be read again.
     assert read(filters.query()) == filters
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "q=sport&seite=3",
+        "ort=koeln&umkreis=25&region=aachen&thema=sport&thema=arbeit&sort=name&bbox=6.0,50.0,7.0,51.0&seite=2",
+        "kreis=05315&video=1&sort=neu",
+    ],
+)
+def test_many_links_at_once_are_those_that_each_state_writes_itself(query):
+    filters = read(query)
+    regions = filters.links("region", ["", "koeln", "{}"])
+    assert regions == {slug: filters.with_(region=Choice(slug, "") if slug else None).link for slug in regions}
+    pages = filters.links("seite", ["", "2", "13"])
+    assert pages == {page: filters.with_(page=int(page or 1)).link for page in pages}
+    orders = filters.links("sort", ["", "name"])
+    assert orders == {order: filters.with_(sort=order).link for order in orders}
+    assert filters.query("seite", "sort") == filters.with_(sort="").query()
 
 
 @pytest.mark.parametrize(
