@@ -12,6 +12,7 @@ from post_office.models import STATUS, Email
 
 from home.retention import periods
 from practice_examples.submissions.moderators import acceptance, moderation
+from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.models import PHOTO_FOLDER, Submission
 from practice_examples.submissions.record.purge import Purged, purge
 from practice_examples.submissions.sender import withdrawal
@@ -60,6 +61,23 @@ def test_the_handbooks_name_the_days_that_purge_works_by(handbook, begins):
     days = {period.how_long.days for period in periods()} - {0, 1, 365}
     assert {int(number) for number in re.findall(r"\d+", told)} == days
     assert "ein jahr nach" in told.lower()
+
+
+def test_forms_and_mails_name_the_days_that_purge_works_by():
+    unconfirmed, draft, ended = (
+        period.how_long.days for period in (retention.UNCONFIRMED, retention.DRAFT, retention.ENDED)
+    )
+    folder = ROOT / "practice_examples" / "submissions"
+    texts = {path.name: path.read_text() for path in folder.rglob("templates/**/*") if path.is_file()}
+    found = {name: [int(days) for days in re.findall(r"(\d+)\sTage", text)] for name, text in texts.items()}
+    assert {name: days for name, days in found.items() if days} == {
+        "receipt.html": [unconfirmed],
+        "status.html": [unconfirmed, ended, draft],
+        "confirm.html": [unconfirmed],
+        "confirm.txt": [unconfirmed],
+        "declined.html": [ended],
+        "declined.txt": [ended],
+    }
 
 
 @pytest.mark.django_db

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import io
-import logging
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,8 +17,6 @@ from practice_examples.submissions.record.wording import storable
 from practice_examples.submissions.sender.fields import typed
 from practice_examples.submissions.sender.registration import text_digest
 from practice_examples.submissions.sender.sections import SECTIONS, TYPED, Section
-
-logger = logging.getLogger(__name__)
 
 COLUMNS = ("title", "summary", "provider", "organisation", "website", "place")
 

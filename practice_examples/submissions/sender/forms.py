@@ -81,7 +81,7 @@ class RegistrationForm(IdeaFields):
     email = MailField(
         label=_("E-Mail-Adresse"),
         please=_("Bitte geben Sie Ihre E-Mail-Adresse an."),
-        help_text=_("Dorthin schicken wir den Link, mit dem Sie weiterschreiben. Er erscheint nicht auf der Seite."),
+        help_text=_("Dorthin schicken wir den Link, mit dem Sie weiterschreiben. Sie erscheint nicht auf der Seite."),
     )
     consents = forms.MultipleChoiceField(
         label=_("Einverständnis"),
@@ -109,9 +109,6 @@ class RegistrationForm(IdeaFields):
         super().__init__(*args, **kwargs)
         self.page = page
         self.fields["consents"].choices = [(str(kind), page.wording(kind)) for kind in AT_REGISTRATION]
-        self.fields["email"].help_text = _(
-            "Dorthin schicken wir den Link, mit dem Sie weiterschreiben. Sie erscheint nicht auf der Seite."
-        )
         self.fields["summary"].widget.attrs["rows"] = 4
 
     def clean_consents(self):
