@@ -9,10 +9,11 @@ from PIL import Image
 from wagtail.models import Page, Site
 
 from home.land.models import Place
-from home.media.models import Depicted, Picture
+from home.media.models import Depicted, Picture, Video
 from home.pages.models import HomePage
 from practice_examples.choices import Provider
 from practice_examples.models import Contact, ExampleContact, ExampleIndexPage, ExamplePage, Topic
+from tests import films
 
 FIRST_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -58,6 +59,19 @@ def make_picture(title="Werkstatt", size=(64, 48), **fields) -> Picture:
         "depicted": Depicted.NOBODY,
     }
     return Picture.objects.create(title=title, file=ContentFile(file.getvalue(), "bild.png"), **{**defaults, **fields})
+
+
+def make_film(**fields) -> Video:
+    defaults = {
+        "title": "Ein Donnerstag im Tal",
+        "file": ContentFile(films.mp4(), "film.mp4"),
+        "captions": ContentFile(films.VTT.encode(), "film.vtt"),
+        "transcript": "0:14 Trainer: Wir waren sechs.",
+        "credit": "Medienwerkstatt",
+        "depicted": Depicted.NOBODY,
+    }
+    poster = fields.pop("poster", None) or make_picture()
+    return Video.objects.create(poster=poster, **{**defaults, **fields})
 
 
 def make_example(index=None, *, place="koeln", topics=("ausbildung",), contacts=(), **fields) -> ExamplePage:

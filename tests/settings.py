@@ -42,6 +42,7 @@ os.environ.update(
         "SECURITY_CONTACT": "mailto:sicherheit@example.org",
         "STORAGE_URL": "",
         "TILE_ATTRIBUTION": "",
+        "PURGE_URL": "",
         "TILE_URL": "",
         "VAR_DIR": str(SCRATCH),
     }

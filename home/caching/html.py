@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
+from django.template.base import token_kwargs
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
@@ -77,25 +78,31 @@ def fingerprint(content: bytes) -> str:
 
 
 class Cached(template.Node):
-    def __init__(self, name, varying, nodelist):
-        self.name, self.varying, self.nodelist = name, varying, nodelist
+    def __init__(self, name, varying, depends_on, nodelist):
+        self.name, self.varying, self.depends_on, self.nodelist = name, varying, depends_on, nodelist
 
     def render(self, context):
         varying = [part.resolve(context) for part in self.varying]
         # An error page may stand without a request, and then knows less than others.
         if None in varying or "request" not in context:
             return self.nodelist.render(context)
-        return version.cached(f"html:{self.name}:{varying}", lambda: self.nodelist.render(context))
+        return version.cached(
+            f"html:{self.name}:{varying}",
+            lambda: self.nodelist.render(context),
+            depends_on=self.depends_on.resolve(context) if self.depends_on else (version.ALL,),
+        )
 
 
 @register.tag
 def cached(parser, token):
-    """`{% cached "name" part … %}…{% endcached %}`: drawn once for these parts in a version of the content.
+    """`{% cached "name" part … depends_on=subjects %}…{% endcached %}`: drawn once for these parts in a version.
 
-    What stands inside may depend on the parts and on published content, and on nothing else. If a part is None, nothing
-    is kept. A builtin, so no template has to load it.
+    What stands inside may depend on the parts and on published content (without `depends_on` on any of it), and on
+    nothing else. If a part is None, nothing is kept. A builtin, so no template has to load it.
     """
-    _tag, name, *varying = token.split_contents()
+    _tag, name, *arguments = token.split_contents()
+    options = token_kwargs([part for part in arguments if part.startswith("depends_on=")], parser)
+    varying = [parser.compile_filter(part) for part in arguments if not part.startswith("depends_on=")]
     nodelist = parser.parse(("endcached",))
     parser.delete_first_token()
-    return Cached(name.strip("\"'"), [parser.compile_filter(part) for part in varying], nodelist)
+    return Cached(name.strip("\"'"), varying, options.get("depends_on"), nodelist)

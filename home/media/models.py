@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Min, Q
+from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -161,6 +162,14 @@ class Picture(Rights, AbstractImage):
         filters = [filter if isinstance(filter, Filter) else Filter(spec=filter) for filter in filters]
         drawn = super().get_renditions(*(filter for filter in filters if filter.spec != ORIGINAL))
         return {filter.spec: self._original() if filter.spec == ORIGINAL else drawn[filter.spec] for filter in filters}
+
+    def create_renditions(self, *filters):
+        drawn = super().create_renditions(*filters)
+        # Wagtail inserts several at once, and nobody would hear of them.
+        if len(filters) > 1:
+            for rendition in drawn.values():
+                post_save.send(Rendition, instance=rendition, created=True)
+        return drawn
 
     def _original(self):
         """Stands for the private file itself: Wagtail's admin asks for it, and must not make a public copy."""

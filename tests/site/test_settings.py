@@ -269,3 +269,9 @@ def test_what_is_being_uploaded_lies_where_nobody_else_looks():
     folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert not folder.is_relative_to(settings.MEDIA_ROOT)
+
+
+@pytest.mark.parametrize(("address", "backends"), [("", "{}"), ("http://127.0.0.1:6081", "http://127.0.0.1:6081")])
+def test_purge_url_names_the_cache_in_front(address, backends):
+    said = python("from django.conf import settings; print(settings.WAGTAILFRONTENDCACHE)", PURGE_URL=address).stdout
+    assert backends in said
