@@ -15,6 +15,10 @@ RUNTIME := .venv/installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
 TESTING := $(RUNTIME)-$(shell cksum < requirements-test.txt | cut -d ' ' -f 1)
 INSTALL := .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 PYTEST := .venv/bin/python -m pytest
+TEMPLATES = $(shell find home practice_examples events search site -name '*.html' -path '*/templates/*')
+# Our own tags that open a block, so that what stands inside is indented.
+DJHTML := .venv/bin/djhtml --tabwidth 2 --extra-block cached,endcached --extra-block help_block,endhelp_block
+DJADE := .venv/bin/djade --target-version 5.2
 
 help: ## List what one can do here
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1#\2/p' $(MAKEFILE_LIST) | awk -F '#' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -49,13 +53,15 @@ bench: $(TESTING) ## Measure the site with 100 and 10,000 stories on SQLite and 
 crash: $(TESTING) ## Kill the site while people register projects and look for what was lost (three minutes)
 	@.venv/bin/python -m tests.crash
 
-lint: $(TESTING) ## Check the style of the Python code
+lint: $(TESTING) ## Check the style of Python and templates
 	@.venv/bin/ruff check .
-	@.venv/bin/ruff format --check --quiet . || { echo "make format brings the code into shape"; exit 1; }
+	@.venv/bin/ruff format --check --quiet . && $(DJADE) --check $(TEMPLATES) && $(DJHTML) --check $(TEMPLATES) || { \
+		echo "make format brings the code into shape"; exit 1; }
 
-format: $(TESTING) ## Bring the Python code into shape
+format: $(TESTING) ## Bring Python and templates into shape
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
+	@$(DJADE) $(TEMPLATES); $(DJHTML) $(TEMPLATES)
 
 lock: ## Pin the newest allowed versions of all packages (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet requirements.in -o requirements.txt

@@ -40,3 +40,7 @@ class State(models.TextChoices):
     PAST = "past", _("Hat stattgefunden")
     CANCELLED = "cancelled", _("Abgesagt")
     POSTPONED = "postponed", _("Verschoben")
+
+    @property
+    def is_over(self) -> bool:
+        return self in (State.PAST, State.REVIEWED)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from events import schedule
 from events.choices import Change, State
 from home.language.moments import iso
+from home.media.renditions import picture_url
 from home.media.streams import load_body_renditions
 from home.open_data.licence import LICENCE
 from home.pages.addresses import absolute
@@ -28,7 +29,7 @@ class Event:
 
     @property
     def is_over(self) -> bool:
-        return self.state in (State.PAST, State.REVIEWED)
+        return self.state.is_over
 
     @property
     def presented(self) -> list[int]:
@@ -38,6 +39,14 @@ class Event:
     @property
     def online_link(self) -> str:
         return self.page.online_link if schedule.shows_online_link(now=self.now, **self.page.times) else ""
+
+    @property
+    def online_link_follows(self) -> bool:
+        return bool(self.page.online_link) and not self.online_link and self.state == State.ANNOUNCED
+
+    @property
+    def share_picture(self) -> str:
+        return picture_url(self.page.share_picture, "share") or picture_url(self.page.picture, "share")
 
     @property
     def registration_open(self) -> bool:

@@ -251,6 +251,15 @@ RELATIVE_IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["
 WITHOUT_SEMICOLON = re.compile(r"""(?:\bfrom\s*|\bimport\s*)["'](\.[^"']+)["'](?!\s*;)""")
 
 
+def test_no_line_of_a_template_is_longer_than_160_characters():
+    found = {
+        relative(path): long
+        for path in TEMPLATES
+        if (long := [number for number, line in enumerate(path.read_text().splitlines(), 1) if len(line) > 160])
+    }
+    assert found == {}
+
+
 def test_relative_imports_end_with_a_semicolon_or_their_files_would_not_be_renamed():
     loose = {relative(path): WITHOUT_SEMICOLON.findall(path.read_text()) for path in STATIC if path.suffix == ".js"}
     assert {path: names for path, names in loose.items() if names} == {}

@@ -1,5 +1,7 @@
 """What the frame around every page lists: the menu and the links of the foot, read once for each version of the content."""
 
+import re
+
 from django import template
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
@@ -18,6 +20,12 @@ def address(context, purpose, absolute=False, **query):
     """`{% address "map" ort="koeln" as map %}`: where the public page for a purpose lives now; nothing if there is none."""
     path = _book(context).address(purpose, **query)
     return addresses.absolute(path) if absolute else path
+
+
+@register.filter(is_safe=True)
+def one_line(markup):
+    """For <title> and attributes: what a block says, however many lines it needs in the template."""
+    return re.sub(r"[ \n]+", " ", markup).strip(" ")
 
 
 @register.simple_tag(takes_context=True)

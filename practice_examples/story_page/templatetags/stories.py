@@ -23,6 +23,26 @@ def story(context, page) -> Story:
     return page._story
 
 
+@register.inclusion_tag("practice_examples/card.html")
+def card(example, *, variant="", summary="", target=""):
+    """A story in a list, read by `for_cards()`: no query. With `distance` (km) it says how far away the story is.
+
+    variant  "big" | "short" (no summary) | "line" (picture at the left)
+    summary  instead of the story's own, such as the sentence that was found
+    target   name of the frame the story opens in
+    """
+    words = (example.get_provider_display(), km_away(getattr(example, "distance", None)))
+    return {
+        "example": example,
+        "url": getattr(example, "address", "") or example.url,
+        "topic": getattr(example, "chosen_topic", None) or next(iter(example.topics.all()), None),
+        "summary": "" if variant == "short" else summary or example.summary,
+        "note": " · ".join(filter(None, words)),
+        "variant": variant,
+        "target": target,
+    }
+
+
 @register.simple_tag
 def visible_stories(keys) -> list[ExamplePage]:
     """The stories with these keys that visitors may see, in this order, ready for cards. Two of a kind are one."""
@@ -45,7 +65,6 @@ def story_points(stories) -> list[dict]:
     ]
 
 
-@register.filter
 def km_away(distance: float | None) -> str:
     """ "21 km entfernt"; nothing if the distance is not known."""
     if distance is None or distance == "":
