@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
+from home.caching.version import cached
 from home.media.models import Rendition, rights_hold
 
 # One fixed rendition each, so that a picture keeps its address: JPEG for other people's programs,
@@ -15,6 +16,16 @@ def picture_file(spec: str) -> Subquery:
     """The file of an example's lead picture in this size; null without one, or when the rights to it have ended."""
     drawn = Rendition.objects.filter(image=OuterRef("lead_picture"), filter_spec=spec)
     return Subquery(drawn.filter(rights_hold("image")).order_by("-pk").values("file")[:1])
+
+
+def file_bytes(file: str) -> int | None:
+    """How large it is; None if it is not there. Files have random names and never change, so it is asked for rarely."""
+    storage = Rendition._meta.get_field("file").storage
+
+    def measure():
+        return storage.size(file) if storage.exists(file) else None
+
+    return cached(f"bytes:{file}", measure, depends_on=())
 
 
 def media_address(file: str | None) -> str | None:

@@ -109,6 +109,8 @@ class ExamplePage(LocatedPage):
         help_text=_("Das Beispiel, dem dieses folgt. Dort erscheint dann „Hat Schule gemacht in …“."),
     )
     sort_title = models.CharField(max_length=255, editable=False, db_index=True)
+    # What feed readers know older stories by: the address they had when their address was their identity.
+    feed_guid = models.TextField(blank=True, editable=False)
 
     objects = PageManager.from_queryset(ExampleQuerySet)()
 
@@ -157,6 +159,7 @@ class ExamplePage(LocatedPage):
         (_("Kontakt und Herkunft"), people_panels),
     )
 
+    exclude_fields_in_copy = ["feed_guid"]
     parent_page_types = ["practice_examples.ExampleIndexPage"]
     subpage_types = []
 
@@ -167,6 +170,11 @@ class ExamplePage(LocatedPage):
     def save(self, *args, **kwargs):
         self.sort_title = sort_key(self.title)
         return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.feed_guid = self.feed_guid
+        return page
 
     def search_texts(self):
         heavy = [self.title, *place_names(self.place), *(topic.title for topic in self.topics.all())]

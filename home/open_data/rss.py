@@ -25,6 +25,7 @@ class Item:
     published: datetime | None
     categories: tuple[str, ...] = ()
     image: str | None = None
+    image_bytes: int | None = None
 
 
 def feed(items: Iterable[Item], *, title: str, description: str, link: str, feed_url: str) -> str:
@@ -42,10 +43,10 @@ def feed(items: Iterable[Item], *, title: str, description: str, link: str, feed
             link=item.url,
             description=without_controls(item.text),
             unique_id=item.guid,
-            unique_id_is_permalink=item.guid == item.url,
+            unique_id_is_permalink=False,
             pubdate=item.published,
             categories=item.categories,
-            enclosures=[_enclosure(item.image)] if item.image else [],
+            enclosures=[_enclosure(item)] if item.image and item.image_bytes else [],
         )
     return rss.writeString("utf-8")
 
@@ -55,6 +56,5 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def _enclosure(address: str) -> Enclosure:
-    # The length is required but unknown here; zero is what validators accept for that.
-    return Enclosure(address, "0", guess_type(address)[0] or "image/jpeg")
+def _enclosure(item: Item) -> Enclosure:
+    return Enclosure(item.image, str(item.image_bytes), guess_type(item.image)[0] or "image/jpeg")

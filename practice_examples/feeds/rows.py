@@ -32,6 +32,8 @@ class ExampleRow(NamedTuple):
     published: datetime | None
     region_name: str | None = None
     topic_titles: tuple[str, ...] = ()
+    guid: str = ""
+    image_file: str | None = None
 
     @property
     def topic_names(self) -> str:
@@ -89,6 +91,8 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
         "lat",
         "lng",
         "place__region__name",
+        "feed_guid",
+        "translation_key",
     )
     for (
         key,
@@ -104,6 +108,8 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
         lat,
         lng,
         region_name,
+        feed_guid,
+        identity,
     ) in rows.iterator(AT_ONCE):
         topics = sorted(line.split("=", 1) for line in (topic_lines or "").split("\n") if line)
         yield ExampleRow(
@@ -121,4 +127,6 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
             published,
             region_name,
             tuple(title for _slug, title in topics),
+            feed_guid or identity.urn,
+            picture,
         )

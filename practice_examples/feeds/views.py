@@ -10,6 +10,7 @@ from home.open_data.views import csv_answer, data_address, filtered, json_answer
 from home.pages.addresses import absolute
 from practice_examples.feeds import geojson
 from practice_examples.feeds.rows import COLUMNS, read_rows
+from practice_examples.listed import file_bytes
 from practice_examples.map_page import map_data
 from practice_examples.map_page.listing import heading, parse_filters
 from practice_examples.models import ExamplePage
@@ -46,13 +47,14 @@ def examples_rss(request, filters: Filters):
     found, query = _all(filters), filters.query("seite")
     items = (
         rss.Item(
-            guid=row.url,
+            guid=row.guid,
             title=row.title,
             text=row.summary,
             url=row.url,
             published=row.published,
             categories=row.topic_titles,
             image=row.image,
+            image_bytes=row.image_file and file_bytes(row.image_file),
         )
         for row in read_rows(found[:NEWEST])
     )

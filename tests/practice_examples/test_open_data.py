@@ -21,6 +21,7 @@ from home.open_data.views import accepted_encodings
 from practice_examples.choices import Provider
 from practice_examples.feeds import geojson
 from practice_examples.feeds.rows import ExampleRow
+from practice_examples.models import ExamplePage
 from tests.bench.content import multiply
 from tests.factories import make_example, make_index, make_picture, make_topic
 
@@ -257,7 +258,9 @@ def test_the_feed_is_rss_with_the_newest_first(client, index):
     assert channel.findtext("title") == "Landkarte der guten Ideen"
     assert channel.findtext("copyright") == "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/deed.de)"
     assert [item.findtext("title") for item in channel.findall("item")] == ["Zweite Idee", "Erste <b>Idee</b> & mehr"]
-    assert channel.find("item").findtext("guid") == "http://testserver/landkarte/zweite/"
+    guid = channel.find("item").find("guid")
+    assert guid.text == ExamplePage.objects.get(slug="zweite").translation_key.urn
+    assert guid.get("isPermaLink") == "false"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

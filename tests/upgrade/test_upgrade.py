@@ -5,6 +5,7 @@ Each is a backup made by that version (freeze.py), restored as operators do it.
 
 import json
 import lzma
+import re
 import subprocess
 import textwrap
 from pathlib import Path
@@ -113,6 +114,13 @@ def test_what_was_hidden_stays_hidden(ask):
 def test_an_old_address_leads_on(ask):
     assert ask('html("/landkarte/spiel-im-tal/?a=b")') == [301, "/landkarte/anpfiff-im-tal/?a=b"]
     assert ask('apps.get_model("wagtailredirects.Redirect").objects.filter(automatically_created=True).count()') == 0
+
+
+def test_feed_readers_know_the_stories_again(ask):
+    feed = ask('html("/daten/beispiele.rss")')[1]
+    guids = re.findall(r'<guid isPermaLink="(\w+)">([^<]+)</guid>', feed)
+    assert ("false", "http://127.0.0.1:8000/landkarte/anpfiff-im-tal/") in guids
+    assert not [guid for _permanent, guid in guids if guid.startswith("urn:")]
 
 
 def test_the_foot_still_leads_to_the_imprint_also_when_that_is_published_again(ask):
