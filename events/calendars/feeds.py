@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from events.calendars import ical
-from events.calendars.rows import COLUMNS, as_json, read_rows
+from events.calendars.rows import FIELDS, as_json, read_rows
 from events.choices import Change, State
 from events.models import EventPage
 from home import filters as filtering
@@ -76,12 +76,12 @@ def events_json(request, filters: Filters):
 
 @events_of
 def events_csv(request, filters: Filters):
-    return csv_answer(FILE_NAME, COLUMNS, _rows(filters))
+    return csv_answer(FILE_NAME, FIELDS, _rows(filters))
 
 
 @events_of
 def events_xlsx(request, filters: Filters):
-    return xlsx_answer(FILE_NAME, _("Veranstaltungen"), COLUMNS, _rows(filters), calendar_name(filters))
+    return xlsx_answer(FILE_NAME, _("Veranstaltungen"), FIELDS, _rows(filters), calendar_name(filters))
 
 
 @events_of

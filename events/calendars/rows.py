@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+from operator import attrgetter
 
 from events.models import EventPage
 from events.querysets import EventQuerySet
@@ -12,73 +12,48 @@ from home.pages.addresses import absolute
 AT_ONCE = 500
 
 
-class EventRow(NamedTuple):
-    """`begin` and `end` are local moments, or days (the last one included) for an event that lasts whole days."""
-
-    id: int
-    uid: str
-    title: str
-    summary: str
-    url: str
-    state: str
-    state_name: str
-    begin: datetime | date | None
-    end: datetime | date | None
-    all_day: bool
-    expected: str | None
-    change: str | None
-    reason: str | None
-    place: str | None
-    place_id: str | None
-    region: str | None
-    region_name: str | None
-    venue: str | None
-    address: str | None
-    lat: float | None
-    lng: float | None
-
-    @property
-    def place_label(self) -> str:
-        return f"{self.place} ({self.place_id})" if self.place else ""
+def _town(event: EventPage, name: str) -> str | None:
+    return getattr(event.place.town, name) if event.place else None
 
 
-COLUMNS = (*EventRow._fields, "place_label")
+def _shown(event: EventPage, moment: datetime | None) -> date | None:
+    """A local moment, or the day for an event that lasts whole days."""
+    return moment and (day_of if event.all_day else local)(moment)
 
 
-def read_rows(events: EventQuerySet) -> Iterator[EventRow]:
+# Column of the tables and member of the JSON → its value. What is not known is None.
+FIELDS = {
+    "id": attrgetter("pk"),
+    "uid": lambda event: str(event.calendar_uid),
+    "title": attrgetter("title"),
+    "summary": attrgetter("summary"),
+    "url": lambda event: absolute(event.url),
+    "state": lambda event: event.state.value,
+    "state_name": lambda event: str(event.state.label),
+    "begin": lambda event: _shown(event, event.starts_at),
+    "end": lambda event: _shown(event, event.ends_at),
+    "all_day": attrgetter("all_day"),
+    "expected": lambda event: event.expected_words or None,
+    "change": lambda event: event.change or None,
+    "reason": lambda event: event.change_reason or None,
+    "place": lambda event: _town(event, "name"),
+    "place_id": lambda event: _town(event, "pk"),
+    "place_label": lambda event: event.place and f"{_town(event, 'name')} ({_town(event, 'pk')})",
+    "region": lambda event: event.where and event.where.pk,
+    "region_name": lambda event: event.where and event.where.name,
+    "venue": lambda event: event.venue or None,
+    "address": lambda event: event.address or None,
+    "lat": attrgetter("lat"),
+    "lng": attrgetter("lng"),
+}
+
+
+def read_rows(events: EventQuerySet) -> Iterator[list]:
     """One query, whatever their number."""
     found = events.select_related("place__municipality", "place__region", "region")
     for event in found.defer("body", "programme", "further_projects", "search_title", "search_words").iterator(AT_ONCE):
-        yield _row(event)
+        yield [value(event) for value in FIELDS.values()]
 
 
-def as_json(row: EventRow) -> dict:
-    return row._asdict() | {"begin": iso(row.begin), "end": iso(row.end)}
-
-
-def _row(event: EventPage) -> EventRow:
-    town, region, state = event.place and event.place.town, event.where, event.state
-    shown = day_of if event.all_day else local
-    return EventRow(
-        id=event.pk,
-        uid=str(event.calendar_uid),
-        title=event.title,
-        summary=event.summary,
-        url=absolute(event.url),
-        state=state.value,
-        state_name=str(state.label),
-        begin=shown(event.starts_at) if event.starts_at else None,
-        end=shown(event.ends_at) if event.ends_at else None,
-        all_day=event.all_day,
-        expected=event.expected_words or None,
-        change=event.change or None,
-        reason=event.change_reason or None,
-        place=town.name if town else None,
-        place_id=town.pk if town else None,
-        region=region.pk if region else None,
-        region_name=region.name if region else None,
-        venue=event.venue or None,
-        address=event.address or None,
-        lat=event.lat,
-        lng=event.lng,
-    )
+def as_json(row: list) -> dict:
+    return {name: iso(value) if isinstance(value, date) else value for name, value in zip(FIELDS, row, strict=True)}

@@ -17,11 +17,11 @@ _SHAPELESS = "\u115f\u1160\u2800\u3164\uffa0"
 _CONTROLS = ("\t", "\r", "\n")
 
 
-def table(columns: Iterable[str], rows: Iterable) -> Iterator[str]:
-    """The lines of the table, the names of the columns first. A row has an attribute of each column's name."""
+def table(columns: Iterable[str], rows: Iterable[Iterable]) -> Iterator[str]:
+    """The lines of the table, the names of the columns first."""
     yield BOM + _line(columns)
     for row in rows:
-        yield _line(_cell(getattr(row, column)) for column in columns)
+        yield _line(map(_cell, row))
 
 
 def harmless(text: str) -> str:
@@ -35,6 +35,8 @@ def plain(value):
     """A value as tables know it: a list as one text, a moment as the local clock shows it, without its zone."""
     if isinstance(value, list):
         return ",".join(value)
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
     return local(value).replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
@@ -46,8 +48,6 @@ def _cell(value) -> str:
     value = plain(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
     if isinstance(value, float):
         return f"{value:.5f}".replace(".", ",")
     return harmless(value) if isinstance(value, str) else str(value)

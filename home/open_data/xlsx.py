@@ -16,7 +16,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 _FORMATS = {datetime: "DD.MM.YYYY HH:MM", date: "DD.MM.YYYY", float: "0.00000", str: "@"}
 
 
-def workbook(title: str, columns: Iterable[str], rows: Iterable, facts: Iterable[tuple]) -> BinaryIO:
+def workbook(title: str, columns: Iterable[str], rows: Iterable[Iterable], facts: Iterable[tuple]) -> BinaryIO:
     """An open file, at its beginning: `rows` in a first sheet of that title, `facts` about them in a second.
 
     Numbers and days are such; everything else is text, also what looks like a number or a formula.
@@ -26,7 +26,7 @@ def workbook(title: str, columns: Iterable[str], rows: Iterable, facts: Iterable
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, column, bold=True) for column in columns])
     for row in rows:
-        sheet.append([_cell(sheet, getattr(row, column)) for column in columns])
+        sheet.append([_cell(sheet, value) for value in row])
     about = book.create_sheet("Lizenz")
     for fact in facts:
         about.append([_cell(about, value) for value in fact])
@@ -38,8 +38,6 @@ def workbook(title: str, columns: Iterable[str], rows: Iterable, facts: Iterable
 
 def _cell(sheet, value, bold: bool = False):
     value = plain(value)
-    if isinstance(value, bool):
-        value = "ja" if value else "nein"
     cell = WriteOnlyCell(sheet, without_controls(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         # Or else openpyxl makes a formula of what begins with "=".

@@ -36,19 +36,13 @@ class ExampleRow(NamedTuple):
     image_file: str | None = None
 
     @property
-    def topic_names(self) -> str:
-        return ", ".join(self.topic_titles)
-
-    @property
-    def provider_name(self) -> str:
-        return str(Provider(self.provider).label) if self.provider else ""
-
-    @property
-    def place_label(self) -> str:
-        return f"{self.place} ({self.place_id})" if self.place else ""
+    def cells(self) -> tuple:
+        """For COLUMNS: what partners rely on, and behind it what people need who look at the table."""
+        label = f"{self.place} ({self.place_id})" if self.place else None
+        provider = str(Provider(self.provider).label) if self.provider else None
+        return (*self[:13], label, self.region_name, ", ".join(self.topic_titles), provider)
 
 
-# What partners rely on, and behind it what people need who look at the table.
 COLUMNS = (*ExampleRow._fields[:13], "place_label", "region_name", "topic_names", "provider_name")
 
 

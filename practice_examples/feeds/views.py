@@ -33,13 +33,13 @@ def examples_geojson(request, filters: Filters):
 
 @examples_of
 def examples_csv(request, filters: Filters):
-    return csv_answer(FILE_NAME, COLUMNS, read_rows(_all(filters)))
+    return csv_answer(FILE_NAME, COLUMNS, _cells(_all(filters)))
 
 
 @examples_of
 def examples_xlsx(request, filters: Filters):
     found = _all(filters)
-    return xlsx_answer(FILE_NAME, _("Beispiele"), COLUMNS, read_rows(found), heading(found.count(), filters))
+    return xlsx_answer(FILE_NAME, _("Beispiele"), COLUMNS, _cells(found), heading(found.count(), filters))
 
 
 @examples_of
@@ -80,3 +80,7 @@ def map_pins(request, filters: Filters):
 
 def _all(filters: Filters):
     return ExamplePage.objects.visible().matching(filters).in_order(filters)
+
+
+def _cells(examples):
+    return (row.cells for row in read_rows(examples))

@@ -251,6 +251,7 @@ def test_programs_read_state_time_place_and_reason_of_every_event(client):
         "reason": "Die Halle wird saniert.",
         "place": "Köln",
         "place_id": "05315000",
+        "place_label": "Köln (05315000)",
         "region": "koeln",
         "region_name": "Region Köln",
         "venue": "Halle am Rhein",
