@@ -1,4 +1,6 @@
-from django.db.models import F, Q
+from datetime import datetime
+
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from home.filters import Filters, narrow_to_place
@@ -20,6 +22,11 @@ class EventQuerySet(LocatedPageQuerySet):
 
     def past(self, today=None):
         return self.dated().filter(last_day__lt=today or timezone.localdate()).order_by("-starts_at", "-pk")
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """When the next of them begins or ends, by the clock."""
+        first = {name: Min(name, filter=Q(**{f"{name}__gt": now})) for name in ("starts_at", "ends_at")}
+        return min(filter(None, self.live().aggregate(**first).values()), default=None)
 
     def in_region(self, slug):
         """In the region the editors chose, or else in that of the place."""

@@ -8,7 +8,6 @@ from django.core.cache import caches
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.template.base import token_kwargs
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from home.caching import version
@@ -17,9 +16,9 @@ register = template.Library()
 
 
 class PageCache:
-    """Whole pages for visitors, drawn once per version of the content, once a day and at least once a minute.
+    """Whole pages for visitors, drawn once per version of the content and at least once a minute.
 
-    The minute is for what the clock changes without any publication, such as "Läuft gerade".
+    The minute is for what the clock changes and nobody has told the version of.
     Outermost on purpose: a page from here costs neither session nor login, routing nor template. So it must be the same
     for everybody, and is kept only if nothing in its making asked who is there.
     """
@@ -34,7 +33,7 @@ class PageCache:
         if not may_be_shared(request):
             return self.get_response(request)
         # Read before the page is drawn: what is published meanwhile must not be kept under the newer version.
-        stamp, key = f"{version.stamp(version.ALL)}:{timezone.localdate()}", fingerprint(address_of(request))
+        stamp, key = version.stamp(version.ALL), fingerprint(address_of(request))
         kept = self.cache.get(key)
         if kept and kept[0] == stamp:
             _stamp, content, headers = kept

@@ -8,7 +8,7 @@ a new version.
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 from asgiref.local import Local
 from django.core.cache import cache
@@ -28,8 +28,8 @@ ALL, FRAME = "all", "frame"
 
 # What makes a new version: "wagtailcore.Site" or "page_published" → why.
 reasons: dict[str, str] = {}
-# Each gives the moment when something a visitor can see next ends by itself, or None.
-_endings: list[Callable[[datetime], datetime | None]] = []
+# Each gives the moment after the given one when something a visitor can see next changes by itself, or None.
+_clocks: list[Callable[[datetime], datetime | None]] = []
 _request = Local()
 
 
@@ -38,7 +38,8 @@ class ContentVersion(models.Model):
 
     key = models.CharField(max_length=16)
     changed_at = models.DateTimeField()
-    # Something ends then by itself, whether or not any scheduler notices.
+    # Midnight, or when something visible changes by itself before, whether or not any scheduler notices. Null in
+    # databases of earlier versions: over.
     valid_until = models.DateTimeField(null=True)
 
     class Meta:
@@ -89,28 +90,35 @@ def stamp(*subjects: str) -> str:
 def current() -> ContentVersion:
     """The version a request began with, so that all parts of a page fit together: one query for each request.
 
-    Outside of requests it is asked for every time. If something has ended by itself, a new version begins.
+    Outside of requests it is asked for every time. With every day, and when something has changed by itself, a new
+    version begins.
     """
     found = getattr(_request, "version", None)
     if found is None:
         found = _read()
-        if found is None or (found.valid_until and found.valid_until <= timezone.now()):
-            advance()
+        if found is None or not found.valid_until or found.valid_until <= timezone.now():
+            advance(since=found)
             found = _read()
         if hasattr(_request, "version"):
             _request.version = found
     return found
 
 
-def advance() -> None:
-    """Begin a new version. Signals do it for what is registered here; code that writes in bulk must call it."""
-    changed = {"key": secrets.token_hex(8), "changed_at": timezone.now()}
+def advance(since: ContentVersion | None = None) -> None:
+    """Begin a new version. Signals do it for what is registered here; code that writes in bulk must call it.
+
+    With `since` only if no other process has begun one since that.
+    """
+    now = timezone.now()
+    changed = {"key": secrets.token_hex(8), "changed_at": now}
     with transaction.atomic():
         # The row is locked before the dates are read, or two publications at once could overlook each other's.
-        if not ContentVersion.objects.update(**changed):
+        if not ContentVersion.objects.filter(**{"key": since.key} if since else {}).update(**changed):
+            if since:
+                return
             ContentVersion.objects.bulk_create([ContentVersion(pk=1, **changed)], ignore_conflicts=True)
-        ends = (ending(changed["changed_at"]) for ending in _endings)
-        ContentVersion.objects.update(valid_until=min(filter(None, ends), default=None))
+        midnight = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))
+        ContentVersion.objects.update(valid_until=min(filter(None, (midnight, *(clock(now) for clock in _clocks)))))
     if hasattr(_request, "version"):
         _request.version = None
     purge.everything_after_commit()
@@ -138,9 +146,12 @@ def changes_with(
     post_delete.connect(_changed, sender=model, dispatch_uid=f"content_version_{model._meta.label}")
 
 
-def ends_by_itself(ending: Callable[[datetime], datetime | None]) -> None:
-    """Ask `ending(now)` with every version when something visible ends next without anybody doing anything."""
-    _endings.append(ending)
+def changes_by_itself(clock: Callable[[datetime], datetime | None]) -> None:
+    """Ask `clock(now)` with every version when something visible changes next without anybody doing anything.
+
+    What changes at midnight need not be told.
+    """
+    _clocks.append(clock)
 
 
 # Wagtail's own part of what makes a new version. Each app registers its models in the same way in its `ready()`.
@@ -162,7 +173,7 @@ def connect() -> None:
     reasons[Page._meta.label] = "a live page is written by code, or deleted"
     changes_with(PageViewRestriction, "a page and all below it become private or public")
     changes_with(Site, "the address of the portal or its home page change")
-    ends_by_itself(_page_expires)
+    changes_by_itself(_page_expires)
     request_started.connect(_request_started, dispatch_uid="content_version")
     request_finished.connect(_request_finished, dispatch_uid="content_version")
 

@@ -1,10 +1,8 @@
-from datetime import datetime, time, timedelta
-
 from django.core.cache.backends.dummy import DummyCache
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.db.models.signals import post_save
 from django.urls import reverse
 from django.utils import timezone
@@ -36,11 +34,6 @@ def rights_hold(relation: str = "", today=None) -> Q:
 class RightsQuerySet(models.QuerySet):
     def usable(self, today=None):
         return self.filter(rights_hold(today=today))
-
-    def next_end(self, now: datetime) -> datetime | None:
-        """The midnight when the next of the rights end, if any do."""
-        last_day = self.filter(rights_until__gte=timezone.localdate(now)).aggregate(day=Min("rights_until"))["day"]
-        return last_day and timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min))
 
     def rights_ended(self, today=None):
         return self.filter(rights_until__lt=today or timezone.localdate())

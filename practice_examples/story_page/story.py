@@ -4,7 +4,6 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from home.land.geo import distance_km
 from home.land.located import Precision
@@ -25,9 +24,9 @@ class Story:
         self.page, self.is_preview = page, is_preview
 
     @property
-    def cache_key(self) -> str | None:
+    def cache_key(self) -> int | None:
         """What HTML about the story is kept by; None for a draft."""
-        return None if self.is_preview or self.page.pk is None else f"{self.page.pk}:{timezone.localdate()}"
+        return None if self.is_preview else self.page.pk
 
     @cached_property
     def place(self) -> Place | None:

@@ -65,7 +65,7 @@ class Subject:
     @property
     def cache_key(self) -> str | None:
         """What HTML about the subject is kept by; None where it answers one visitor's mistake."""
-        return None if self.problems else f"{self.kind}:{self.slug}:{self.number}:{self.today}"
+        return None if self.problems else f"{self.kind}:{self.slug}:{self.number}"
 
     # --- Given by each kind ---
     slug = name = where = intro = ""

@@ -246,6 +246,46 @@ def test_what_hangs_on_the_day_changes_at_midnight(client, time_machine):
     assert "mailto:markt@example.org" not in read(client, event.url)
 
 
+EVENTS = (
+    "/veranstaltungen/",
+    "/daten/veranstaltungen.json",
+    "/daten/veranstaltungen.csv",
+    "/daten/veranstaltungen.rss",
+)
+
+
+def test_that_an_event_begins_and_ends_shows_in_the_next_request(client, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    event = make_event(starts_at=NOON + timedelta(seconds=10), ends_at=NOON + timedelta(seconds=20))
+    make_event(starts_at=NOON + timedelta(hours=2), live=False)
+    tags = set()
+    for seconds, state in ((0, "Angekündigt"), (10, "Läuft gerade"), (20, "Hat stattgefunden")):
+        time_machine.move_to(NOON + timedelta(seconds=seconds), tick=False)
+        assert [address for address in (event.url, *EVENTS) if state not in read(client, address)] == []
+        warm(client, event.url, *EVENTS)
+        tags.add(client.get(EVENTS[1])["ETag"])
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize("processes", [1, 3])
+def test_what_several_processes_notice_at_once_makes_one_new_version(time_machine, processes):
+    time_machine.move_to(LAST_MINUTE, tick=False)
+    begun = [version.current() for _process in range(processes)]
+    time_machine.move_to(MIDNIGHT, tick=False)
+    keys = set()
+    for seen in begun:
+        version.advance(since=seen)
+        keys.add(version.current().key)
+    assert len(keys) == 1
+    assert begun[0].key not in keys
+
+
+def test_a_version_of_an_older_release_knows_no_end_and_is_over():
+    before = version.current().key
+    version.ContentVersion.objects.update(valid_until=None)
+    assert version.current().key != before
+
+
 # --- redirects are answered where no page is, and nothing of that is kept -------------------------------
 
 
