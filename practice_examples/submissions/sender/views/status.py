@@ -56,7 +56,7 @@ def _write(request, submission, action, detail):
         except filing.Incomplete as incomplete:
             return _page(request, submission, draft=incomplete.draft, photo_forms=incomplete.photo_forms)
         return _back(submission)
-    draft = Draft.of(submission, TYPED, **_wording())
+    draft = Draft.of(submission, TYPED, wording=SubmissionPage.current().wording(ConsentKind.PUBLIC_CONTACT))
     if problems or draft.error_links:
         return _page(request, submission, draft=draft, problems=problems)
     return _back(submission, said="gespeichert", anchor=detail if action == "save" else PHOTOS)
@@ -113,12 +113,11 @@ def find(token) -> Submission:
 
 
 def _page(request, submission, *, draft=None, photo_forms=None, answer_form=None, problems=()):
-    writes = submission.is_writable
+    writes, words = submission.is_writable, SubmissionPage.current()
     if writes:
-        draft = draft or Draft.of(submission, NOTHING, **_wording())
+        draft = draft or Draft.of(submission, NOTHING, wording=words.wording(ConsentKind.PUBLIC_CONTACT))
     if submission.takes_photos:
         photo_forms = photo_forms or _photo_forms(submission)
-    words = SubmissionPage.current()
     context = {
         "submission": submission,
         "draft": draft if writes else None,
@@ -168,10 +167,6 @@ def _way(now):
         {"label": Status(station).label, "done": number < place, "current": number == place}
         for number, station in enumerate(stations)
     ]
-
-
-def _wording():
-    return {"wording": SubmissionPage.current().wording(ConsentKind.PUBLIC_CONTACT)}
 
 
 def _back(submission, said="", anchor=""):
