@@ -115,6 +115,8 @@ def test_the_home_page_costs_the_same_for_any_number_of_things(client, count, dj
         ("figures", {"heading": "Zahlen"}),
         ("events", {"heading": "Termine"}),
     )
+    # Drawing its pictures makes a new version, so what the first visit kept before that is counted anew by the second.
+    client.get("/")
     client.get("/")
     with django_assert_num_queries(14):
         page = home_page(client)

@@ -69,7 +69,7 @@ def test_forms_and_mails_name_the_days_that_purge_works_by():
     )
     folder = ROOT / "practice_examples" / "submissions"
     texts = {path.name: path.read_text() for path in folder.rglob("templates/**/*") if path.is_file()}
-    found = {name: [int(days) for days in re.findall(r"(\d+)\sTage", text)] for name, text in texts.items()}
+    found = {name: [int(days) for days in re.findall(r"(\d+)\s+Tage", text)] for name, text in texts.items()}
     assert {name: days for name, days in found.items() if days} == {
         "receipt.html": [unconfirmed],
         "status.html": [unconfirmed, ended, draft],
