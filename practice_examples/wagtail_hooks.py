@@ -1,9 +1,10 @@
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from home.pages.slugs import SlugInput
 from practice_examples.forms import TopicForm
 from practice_examples.models import Contact, Topic
 
@@ -15,8 +16,8 @@ class TopicViewSet(SnippetViewSet):
     list_display = ["title", "slug", "sort_order"]
     edit_handler = ObjectList(
         [
-            FieldPanel("title"),
-            FieldPanel("slug", help_text=_("Steht in der Adresse der Themenseite: /themen/…/")),
+            TitleFieldPanel("title"),
+            FieldPanel("slug", widget=SlugInput, help_text=_("Steht in der Adresse der Themenseite: /themen/…/")),
             FieldPanel("intro"),
             FieldPanel("sort_order", help_text=_("Kleine Zahlen stehen vorn.")),
             FieldPanel(

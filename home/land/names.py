@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
+from unicodedata import normalize
 
 from home.language.letters import UMLAUTS, WORD, without_accents
 
@@ -39,7 +40,7 @@ def sort_key(name: str) -> str:
 
 def slug(name: str) -> str:
     """The name in an address: "Fröndenberg/Ruhr" is froendenberg-ruhr."""
-    return "-".join(re.findall(r"[a-z0-9]+", without_accents(name.lower().translate(UMLAUTS))))
+    return "-".join(re.findall(r"[a-z0-9]+", without_accents(normalize("NFC", name).lower().translate(UMLAUTS))))
 
 
 def without_addition(name: str) -> str:

@@ -92,6 +92,20 @@ def publish(page):
     page.get_by_role("button", name="Veröffentlichen", exact=True).click()
 
 
+def test_the_address_follows_the_title_by_the_rule_of_the_site_until_somebody_chooses_one(editor, demo_site):
+    start(editor, demo_site, "events/eventpage", "veranstaltungen")
+    address = editor.locator("#id_slug")
+    write(editor, "title", "Frühlingsfest in Überruhr")
+    expect(address).to_have_value("fruehlingsfest-in-ueberruhr")
+    tab(editor, "Menü, Suche, Termine")
+    address.fill("Fest für Überruhr")
+    address.press("Tab")
+    expect(address).to_have_value("fest-fuer-ueberruhr")
+    tab(editor, "Inhalt")
+    write(editor, "title", " 2027")
+    expect(address).to_have_value("fest-fuer-ueberruhr")
+
+
 def test_a_story_from_the_first_word_to_the_landkarte(editor, demo_site):
     start(editor, demo_site, "practice_examples/examplepage", "landkarte")
     with autosaved(editor) as first:

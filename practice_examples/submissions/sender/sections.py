@@ -1,5 +1,7 @@
 """The sections of step 2. Each keeps what was typed, right or wrong; only handing in insists."""
 
+from urllib.parse import unquote
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
@@ -256,5 +258,5 @@ def find_example(text: str) -> ExamplePage | None:
     """The public story that an address, slug or title means."""
     text = clean_line(text)
     visible = ExamplePage.objects.visible()
-    slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    slug = unquote(text.split("?")[0].split("#")[0]).rstrip("/").rsplit("/", 1)[-1]
     return visible.filter(slug=slug).first() or visible.filter(title__iexact=text).first()

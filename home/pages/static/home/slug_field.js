@@ -1,0 +1,43 @@
+// The field for the address: follows the title of an unpublished page, as Wagtail's does, by the site's own rule.
+
+import { slug } from "./slug.js";
+
+class SlugField extends window.StimulusModule.Controller {
+  static values = { length: Number };
+
+  connect() {
+    this.before = this.element.value;
+  }
+
+  // Whether the address is still that of the title; one that somebody chose does not follow.
+  compare(event) {
+    if (this.element.value && this.element.value !== this.slugOf(event.detail.value)) {
+      event.preventDefault();
+    }
+  }
+
+  follow(event) {
+    event.preventDefault();
+    this.put(this.slugOf(event.detail.value));
+  }
+
+  // What was there stays as it is, whatever rule it was made by.
+  tidy() {
+    if (this.element.value !== this.before) {
+      this.put(this.slugOf(this.element.value));
+    }
+  }
+
+  slugOf(text) {
+    return slug(text, this.lengthValue);
+  }
+
+  put(value) {
+    if (value && value !== this.element.value) {
+      this.element.value = value;
+      this.dispatch("applied", { cancelable: false });
+    }
+  }
+}
+
+window.wagtail.app.register("site-slug", SlugField);
