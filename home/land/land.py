@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from home.land.geo import Point
 from home.land.names import sort_key
 
 
@@ -69,10 +70,13 @@ def read_land(folder: Path) -> Land:
         return Land(
             **facts.pop("phrases"),
             **facts,
-            region_labels=dict(sorted(labels.items(), key=lambda item: sort_key(item[1]["name"]))),
+            region_labels={
+                region: facts | {"point": Point(facts["lat"], facts["lng"])}
+                for region, facts in sorted(labels.items(), key=lambda item: sort_key(item[1]["name"]))
+            },
             where={part["id"]: part["where"] for part in parts if "where" in part},
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise BrokenFile(f"land.toml: {error}") from error
 
 

@@ -45,7 +45,7 @@ def region_map(counts, current="", address="/regionen/{}/"):
             marks.append(
                 _bubble(
                     view,
-                    Point(facts["lat"], facts["lng"]),
+                    facts["point"],
                     facts["name"],
                     count,
                     address.format(slug),
