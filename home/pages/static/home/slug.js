@@ -2,7 +2,7 @@
 
 const GERMAN = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
 
-/** "Frühlingsfest in Überruhr" is fruehlingsfest-in-ueberruhr; at most `length` characters, none of them a loose dash. */
+// "Frühlingsfest in Überruhr" is fruehlingsfest-in-ueberruhr; at most `length` characters, none of them a loose dash.
 export function slug(title, length) {
   const folded = title.normalize("NFC").toLowerCase().replace(/[äöüß]/g, (letter) => GERMAN[letter]);
   const words = folded.normalize("NFKD").replace(/\p{Mn}/gu, "").match(/[a-z0-9]+/g) ?? [];
