@@ -21,11 +21,6 @@ def read_folder(name: str) -> dict[str, dict]:
     return {path.stem: read(f"{name}/{path.stem}") for path in sorted((CONTENT / name).glob("*.toml"))}
 
 
-@cache
-def read_media(name: str) -> dict:
-    return tomllib.loads((MEDIA / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def rich_text(text: str) -> str:
     """Paragraphs parted by blank lines; lines that start with "- " become a list."""
     out = []
