@@ -4,14 +4,11 @@ from django import forms
 from django.conf import settings
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from wagtailgeowidget.widgets import LeafletField
 
 from home.land.land import land
-from home.land.pins import land_box
-
-LAYERS = ("land", "regionen", "kreise", "fluesse", "gemeinden")
+from home.land.leaflet import ground
 
 
 class MapWidget(LeafletField):
@@ -20,30 +17,19 @@ class MapWidget(LeafletField):
     @property
     def media(self):
         return forms.Media(
-            css={
-                "all": ["js_lib_leaflet/leaflet.css", "wagtailgeowidget/css/leaflet-field.css", "places/map-widget.css"]
-            },
-            js=[
-                "js_lib_leaflet/leaflet.js",
-                "wagtailgeowidget/js/leaflet-field.js",
-                Script("places/map-widget.js", type="module"),
-            ],
+            css={"all": ["js_lib_leaflet/leaflet.css", "places/map-widget.css"]},
+            js=["js_lib_leaflet/leaflet.js", Script("places/map-widget.js", type="module")],
         )
 
     def render(self, name, value, attrs=None, renderer=None):
         # Not LeafletField.build_attrs: it would start the package's own controller with its tiles.
         hidden = forms.HiddenInput(self.attrs).render(name, value, attrs, renderer)
-        return render_to_string(
-            "places/map_widget.html", {"hidden": hidden, "id": attrs["id"], "options": json.dumps(_options())}
-        )
+        return render_to_string("places/map_widget.html", {"hidden": hidden, "options": json.dumps(_options())})
 
 
 def _options():
-    box = land_box()
     return {
-        "layers": {name: static(f"places/geo/{name}.geojson") for name in LAYERS},
-        "bounds": [[box.south, box.west], [box.north, box.east]],
-        "tiles": settings.TILE_URL,
+        **ground(),
         "attribution": " · ".join(filter(None, [land().attribution, settings.TILE_ATTRIBUTION])),
         "texts": {
             "map": _("Karte mit der Stecknadel"),

@@ -3,6 +3,8 @@
 `points` are anything with lat, lng, name, href and optionally count, as mappings or objects.
 """
 
+import json
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 from home.land import drawing
 from home.land.geo import KM_PER_DEGREE, Point, bounding_box
 from home.land.land import Land, land
+from home.land.leaflet import ground
 
 register = template.Library()
 
@@ -21,6 +24,12 @@ SOFT_HYPHEN = "\u00ad"
 def the_land() -> Land:
     """Its words, for whatever template speaks of it."""
     return land()
+
+
+@register.simple_tag
+def pin_map() -> str:
+    """For the attribute of a map on which visitors set a pin."""
+    return json.dumps(ground())
 
 
 def _label_lines(facts) -> list[str]:
