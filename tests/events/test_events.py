@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
-from events import schedule
 from events.choices import Change, Expected, State
 from events.models import EventPage
+from events.schedule import When
 from home.land.models import Region
 from tests.event_factories import berlin, make_event, make_event_index
 from tests.factories import make_example
@@ -85,7 +85,7 @@ def test_what_is_expected_sorts_by_month_and_the_open_ones_come_last():
     make_event(title="Mai", expected_year=2027, expected=Expected.MAY)
     make_event(title="irgendwann 2026", expected_year=2026)
     assert titles(EventPage.objects.in_preparation()) == ["irgendwann 2026", "Mai", "Herbst", "offen"]
-    assert [event.expected_words for event in EventPage.objects.in_preparation()] == [
+    assert [event.when.expected_words for event in EventPage.objects.in_preparation()] == [
         "2026",
         "Mai 2027",
         "Herbst 2027",
@@ -140,9 +140,9 @@ def test_one_unfinished_scheduled_event_does_not_stop_the_others(capsys):
 
 
 def test_the_link_to_take_part_appears_a_day_before_and_goes_with_the_end():
-    times = {"starts_at": berlin(2027, 1, 26, 17), "ends_at": berlin(2027, 1, 26, 20), "all_day": False, "change": ""}
+    when = When(berlin(2027, 1, 26, 17), berlin(2027, 1, 26, 20))
     shown = [
-        schedule.shows_online_link(now=now, **times)
+        when.shows_online_link(now)
         for now in (berlin(2027, 1, 25, 16), berlin(2027, 1, 25, 17), berlin(2027, 1, 26, 20))
     ]
     assert shown == [False, True, False]
