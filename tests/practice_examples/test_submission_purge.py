@@ -22,7 +22,7 @@ from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Message, Photo, Sender, Submission
 from practice_examples.submissions.record.purge import Purged, purge
-from practice_examples.submissions.sender import filing, withdrawal
+from practice_examples.submissions.sender import filing
 from tests.reading import read
 from tests.submitting import mail_to, make_draft, make_handed_in, make_moderator, make_photo, make_unconfirmed
 
@@ -201,7 +201,7 @@ def test_with_the_sender_goes_what_was_typed_and_written_but_never_published(cli
     assert [trace for trace in traces if trace in left] == []
     assert purge(now=now + timedelta(days=366)) == NOTHING
     assert client.get(submission.get_absolute_url()).status_code == 200
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
     assert Submission.objects.get().status == Status.TAKE_DOWN
 
 
@@ -226,9 +226,9 @@ def test_the_last_mail_goes_with_the_number_even_if_it_never_arrived(status):
     )
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     moderation.approve(submission=published, user=moderator)
-    withdrawal.withdraw(submission=published)
+    filing.withdraw(submission=published)
     moderation.take_down(submission=published)
-    withdrawal.withdraw(submission=other)
+    filing.withdraw(submission=other)
     for submission, address in ((published, "jana@example.org"), (other, "b@example.org")):
         assert list(submission.mails.all()) == [mail_to(address)]
     Email.objects.update(status=status)
@@ -273,6 +273,6 @@ def test_a_live_page_survives_even_when_its_submission_ends():
 
 def test_withdrawing_twice_sends_one_mail():
     submission = make_draft(sender_email="jana@example.org")
-    withdrawal.withdraw(submission=submission)
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
     assert Email.objects.filter(to="jana@example.org").count() == 1
