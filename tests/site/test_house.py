@@ -78,9 +78,9 @@ def test_imports_point_down_between_apps_and_between_the_rooms_of_each():
             "from practice_examples.story_page import story",
             ["practice_examples.story_page.story"],
         ),
-        ("search.search_page.views", "from config import settings", ["config.settings"]),
+        ("search.views", "from config import settings", ["config.settings"]),
         ("operations.backups", "import config.urls", ["config.urls"]),
-        ("search.search_page.views", "from events.models import EventPage", []),
+        ("search.views", "from events.models import EventPage", []),
     ],
 )
 def test_an_import_that_points_up_would_be_found(module, source, wrong):
