@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from home.land import drawing
 from home.land.geo import KM_PER_DEGREE, Point, bounding_box
 from home.land.land import Land, land
-from home.land.leaflet import ground
 
 register = template.Library()
 
@@ -29,7 +28,7 @@ def the_land() -> Land:
 @register.simple_tag
 def pin_map() -> str:
     """For the attribute of a map on which visitors set a pin."""
-    return json.dumps(ground())
+    return json.dumps(drawing.leaflet_ground())
 
 
 def _label_lines(facts) -> list[str]:

@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.land.leaflet import ground
+from home.land.drawing import leaflet_ground
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ register = template.Library()
 def map_options(target=""):
     """For json_script: the same on every page, whatever the filters."""
     return {
-        **ground(),
+        **leaflet_ground(),
         "leaflet": static("js_lib_leaflet/leaflet.js"),
         "towns": reverse("practice_examples:map_towns"),
         "pins": reverse("practice_examples:map_pins"),
