@@ -192,6 +192,11 @@ WAGTAILFRONTENDCACHE = (
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.environment.fonts.FontFinder",
+]
 STATICFILES_DIRS = [BASE_DIR / "site" / "static", ("places/geo", LAND_DIR / "geometry")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))

@@ -1,5 +1,7 @@
 """Where static files and public media live."""
 
+import posixpath
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,22 +17,46 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
-        paths = {name: (Minified(source), path) for name, (source, path) in paths.items()}
+        paths = {name: (Delivered(source, paths), path) for name, (source, path) in paths.items()}
         return super().post_process(paths, dry_run=dry_run, **options)
 
 
-class Minified:
-    """Files as they are collected: our own scripts without comments and spare blanks."""
+class Delivered:
+    """Files as they are collected: our scripts without comments and spare blanks, our styles with what they import."""
 
-    def __init__(self, source):
-        self.source = source
+    def __init__(self, source, paths):
+        self.source, self.paths = source, paths
 
     def open(self, path):
         file = self.source.open(path)
-        if not path.endswith(".js") or not is_ours(Path(self.source.path(path))):
+        if not path.endswith((".js", ".css")) or not is_ours(Path(self.source.path(path))):
             return file
         with file:
-            return ContentFile(jsmin(file.read().decode()).encode(), name=path)
+            text = file.read().decode()
+        text = jsmin(text) if path.endswith(".js") else self.bundled(path, text)
+        return ContentFile(text.encode(), name=path)
+
+    def bundled(self, path: str, styles: str) -> str:
+        """One stylesheet for a page: every `@import url("…");` replaced by that file, its own addresses kept true."""
+
+        def imported(match):
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(path), match["file"]))
+            source, prefixed = self.paths[name]
+            with source.open(prefixed) as file:
+                return self.bundled(path, moved(file.read().decode(), posixpath.relpath(name, posixpath.dirname(path))))
+
+        return IMPORT.sub(imported, COMMENT.sub("", styles))
+
+
+IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\);')
+ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<file>(?!data:|#|/|\w+:)[^"')]+)(?P=quote)\)""")
+COMMENT = re.compile(r"/\*(?!\s*@preserve).*?\*/\s*", re.DOTALL)
+
+
+def moved(styles: str, name: str) -> str:
+    """The text of the stylesheet `name` as it reads one folder up the path, where that name is relative to."""
+    folder = posixpath.dirname(name)
+    return ADDRESS.sub(lambda match: f'url("{posixpath.normpath(posixpath.join(folder, match["file"]))}")', styles)
 
 
 def is_ours(file: Path) -> bool:
