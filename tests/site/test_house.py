@@ -272,7 +272,10 @@ def test_collected_scripts_import_each_other_under_hashed_names(settings, tmp_pa
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "config.environment.storage.HashedStaticFilesStorage"}
     }
-    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATICFILES_FINDERS = [
+        "django.contrib.staticfiles.finders.FileSystemFinder",
+        "config.environment.fonts.FontFinder",
+    ]
     settings.STATICFILES_DIRS = [
         Path(js_lib_leaflet.__file__).parent / "static",
         *(folder for app in APPS for folder in app.rglob("static") if folder.is_dir()),
