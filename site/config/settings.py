@@ -107,9 +107,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "home.caching.html.PageCache",
     "django.middleware.security.SecurityMiddleware",
-    "config.headers.ContentSecurityPolicy",
+    "home.pages.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "config.headers.LimitRequestSize",
+    "home.pages.middleware.LimitRequestSize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
