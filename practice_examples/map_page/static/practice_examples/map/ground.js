@@ -1,0 +1,80 @@
+// What lies under the marks: land, regions, Kreise, rivers; towns once the map is near enough.
+
+const requests = new Map();
+const KEYS = { regionen: "region", kreise: "kreis", gemeinden: "ags" };
+export const LAYER_OF = { region: "regionen", kreis: "kreise", municipality: "gemeinden" };
+
+async function geometry(url) {
+  const response = await fetch(url);
+  return response.json();
+}
+
+export class Ground {
+  // `onShape(event, layer, id)` hears of the mouse on regions and towns.
+  constructor(map, urls, onShape) {
+    Object.assign(this, { map, urls, onShape, shapes: {}, lit: {} });
+    for (const [index, name] of ["land", "gemeinden", "regionen", "kreise", "fluesse"].entries()) {
+      map.createPane(name).style.zIndex = String(210 + index);
+    }
+    // The marks are on the screen first, which takes the browser up to three frames.
+    this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+    ["land", "regionen", "kreise", "fluesse"].forEach((name) => this.draw(name));
+  }
+
+  // Resolves once the layer is on the map, or cannot be.
+  draw(name) {
+    if (!requests.has(name)) {
+      requests.set(name, Promise.all([geometry(this.urls[name]), this.painted]).then(([data]) => this.put(name, data), () => requests.delete(name)));
+    }
+    return requests.get(name);
+  }
+
+  put(name, data) {
+    const { L } = window;
+    const shapes = (this.shapes[name] = new Map());
+    return L.geoJSON(data, {
+      pane: name,
+      renderer: L.svg({ pane: name, padding: 0.3 }),
+      interactive: name === "regionen" || name === "gemeinden",
+      style: ({ properties }) => ({ className: `ground ground-${name}${properties.rank === 1 ? " ground-main" : ""}` }),
+      onEachFeature: ({ properties }, layer) => {
+        const id = properties[KEYS[name]];
+        shapes.set(id, layer);
+        layer.on("click mouseover mouseout", ({ type }) => this.onShape(type, name, id));
+      },
+    }).addTo(this.map);
+  }
+
+  // Towns only where they can be told apart.
+  async showTowns(wanted) {
+    this.near = wanted;
+    this.map.getContainer().classList.toggle("map-near", wanted);
+    const layer = wanted || this.shapes.gemeinden ? await this.draw("gemeinden") : null;
+    if (layer && this.near !== this.map.hasLayer(layer)) {
+      this.near ? layer.addTo(this.map) : layer.remove();
+      this.relight();
+    }
+  }
+
+  // `role` is "on" (under the mouse or in focus) or "chosen" (by the filters).
+  light(role, name, id) {
+    this.lit[role] = { name, id };
+    this.relight();
+  }
+
+  relight() {
+    for (const element of this.map.getContainer().querySelectorAll(".ground-on, .ground-chosen")) {
+      element.classList.remove("ground-on", "ground-chosen");
+    }
+    for (const [role, { name, id }] of Object.entries(this.lit)) {
+      const element = this.shapes[name]?.get(id)?.getElement();
+      element?.classList.add(`ground-${role}`);
+      // Moving it once more would swallow the click on it.
+      element?.nextSibling && element.parentNode.append(element);
+    }
+  }
+
+  bounds(name, id) {
+    return this.shapes[name]?.get(id)?.getBounds();
+  }
+}
