@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -8,12 +9,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
-from events import schedule
 from events.blocks import FurtherProjectsBlock, ProgrammeBlock
+from events.calendar_entry import calendar_entry
 from events.choices import Change, Expected, State
 from events.forms import EventForm
 from events.querysets import EventQuerySet
-from events.rules import next_sequence, problems
+from events.rules import problems
+from events.schedule import When, midnight
 from home.land.models import Region
 from home.land.panels import PlacePanels
 from home.media.blocks import frame_hosts
@@ -40,6 +42,13 @@ class EventIndexPage(SitePage):
     class Meta:
         verbose_name = _("Veranstaltungskalender")
         verbose_name_plural = _("Veranstaltungskalender")
+
+    def save(self, *args, **kwargs):
+        former = type(self).objects.filter(pk=self.pk).exclude(slug=self.slug)
+        renamed = kwargs.get("update_fields") is None and former.exists()
+        super().save(*args, **kwargs)
+        if renamed:
+            EventPage.objects.child_of(self).changed_in_calendars()
 
     def search_texts(self):
         return [self.title], [self.intro]
@@ -116,10 +125,18 @@ class EventPage(LocatedPage):
     # What calendars know the event by: the same over renames and edits; a copy is another event.
     calendar_uid = models.UUIDField(default=uuid.uuid4, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    calendar_changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PageManager.from_queryset(EventQuerySet)()
     base_form_class = EventForm
-    exclude_fields_in_copy = ["calendar_uid", "calendar_sequence", "change", "change_reason", "review"]
+    exclude_fields_in_copy = [
+        "calendar_uid",
+        "calendar_sequence",
+        "calendar_changed_at",
+        "change",
+        "change_reason",
+        "review",
+    ]
 
     content_panels = [
         *LocatedPage.content_panels,
@@ -183,16 +200,39 @@ class EventPage(LocatedPage):
         verbose_name_plural = _("Veranstaltungen")
 
     def save(self, *args, **kwargs):
-        self.last_day = schedule.last_day(self.starts_at, self.ends_at)
-        self.expected_on = schedule.expected_on(self.expected_year, self.expected)
-        if self.pk and self.live and kwargs.get("update_fields") is None:
-            self.calendar_sequence = next_sequence(self)
+        if kwargs.get("update_fields") is None:
+            self._derive_times()
+            self._number_entry()
         return super().save(*args, **kwargs)
+
+    def _derive_times(self):
+        when = self.when
+        self.last_day, self.expected_on = when.last_day, when.expected_on
+        if self.starts_at and self.all_day:
+            # The hours somebody typed would sort what has none.
+            self.starts_at = when.begins
+            self.ends_at = self.ends_at and midnight(when.last_day)
+
+    def _number_entry(self):
+        """Raise what tells calendars old from new if they show anything else of it than they did."""
+        before = type(self).objects.select_related("place__municipality").filter(pk=self.pk).first()
+        if before is None:
+            return
+        self.locate()
+        if before.slug != self.slug:
+            self.set_url_path(self.get_parent())
+        was, now = calendar_entry(before) if before.first_published_at else None, calendar_entry(self)
+        self.calendar_sequence, self.calendar_changed_at = before.calendar_sequence, before.calendar_changed_at
+        if was != now:
+            self.calendar_sequence += was is not None
+            # Calendars count in seconds.
+            self.calendar_changed_at = max(timezone.now(), before.calendar_changed_at + timedelta(seconds=1))
 
     def with_content_json(self, content):
         """An older revision brings back words and dates, never the number by which calendars tell old from new."""
         page = super().with_content_json(content)
-        page.calendar_uid, page.calendar_sequence = self.calendar_uid, self.calendar_sequence
+        for name in ("calendar_uid", "calendar_sequence", "calendar_changed_at"):
+            setattr(page, name, getattr(self, name))
         return page
 
     def search_texts(self):
@@ -204,27 +244,19 @@ class EventPage(LocatedPage):
         return {**super().publication_problems(), **problems(self)}
 
     def state_at(self, now) -> State:
-        return schedule.state(reviewed=bool(self.review), now=now, **self.times)
+        return self.when.state(now, change=self.change, reviewed=bool(self.review))
 
     @property
-    def times(self) -> dict:
-        return {"starts_at": self.starts_at, "ends_at": self.ends_at, "all_day": self.all_day, "change": self.change}
+    def when(self) -> When:
+        return When(self.starts_at, self.ends_at, self.all_day, self.expected_year, self.expected)
 
     @property
     def state(self) -> State:
         return self.state_at(timezone.now())
 
     @property
-    def lasts_days(self) -> bool:
-        return bool(self.ends_at) and timezone.localdate(self.starts_at) != self.last_day
-
-    @property
     def where(self) -> Region | None:
         return self.region or (self.place.region if self.place else None)
-
-    @property
-    def expected_words(self) -> str:
-        return schedule.expected_words(self.expected_year, self.expected)
 
     def frame_hosts(self):
         return [*frame_hosts(self.body), *frame_hosts(self.review)]

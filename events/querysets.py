@@ -28,6 +28,10 @@ class EventQuerySet(LocatedPageQuerySet):
         first = {name: Min(name, filter=Q(**{f"{name}__gt": now})) for name in ("starts_at", "ends_at")}
         return min(filter(None, self.live().aggregate(**first).values()), default=None)
 
+    def changed_in_calendars(self) -> int:
+        """Let subscribers notice that all of these show something else."""
+        return self.update(calendar_sequence=F("calendar_sequence") + 1, calendar_changed_at=timezone.now())
+
     def in_region(self, slug):
         """In the region the editors chose, or else in that of the place."""
         return self.filter(Q(region=slug) | Q(region=None, place__region=slug))

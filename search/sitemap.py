@@ -1,5 +1,8 @@
 """One sitemap for the whole site: all public pages, and the pages of places and topics that have something to read."""
 
+from collections import Counter
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
@@ -11,10 +14,19 @@ from home.land.models import Place
 from home.pages.addresses import page_path
 from home.pages.base import SitePage
 from practice_examples.models import ExamplePage, Topic
-from search.place_pages.tallies import count_examples
+from search.place_pages.subjects import count_examples
 
 
-class PageSitemap(Sitemap):
+class BelowBaseUrl(Sitemap):
+    """Below BASE_URL, whatever host was asked."""
+
+    protocol, _separator, domain = settings.BASE_URL.partition("://")
+
+    def get_domain(self, site=None):
+        return self.domain
+
+
+class PageSitemap(BelowBaseUrl):
     """Address and date of every page that anybody may see: one query a kind, however many pages."""
 
     def items(self):
@@ -32,62 +44,47 @@ class PageSitemap(Sitemap):
         return item[1]
 
 
-class PlaceSitemap(Sitemap):
+class SubjectSitemap(BelowBaseUrl):
+    """The pages of places or topics of one kind that have something to read."""
+
+    def __init__(self, kind: str, slugs: Callable[[], list[str]]):
+        self.kind, self.items = kind, slugs
+
+    def location(self, item):
+        return reverse(f"search:{self.kind}", args=[item])
+
+
+def _places() -> list[str]:
     """Towns with examples, and those of their parts that have some of their own."""
-
-    def items(self):
-        exact = ExamplePage.objects.visible().filter(precision=Precision.EXACT).exclude(place__municipality=None)
-        parts = set(exact.order_by().values_list("place", flat=True))
-        return list(
-            Place.objects.filter(pk__in=[*count_examples().towns, *parts]).order_by("pk").values_list("slug", flat=True)
-        )
-
-    def location(self, item):
-        return reverse("search:place", args=[item])
+    exact = ExamplePage.objects.visible().filter(precision=Precision.EXACT).exclude(place__municipality=None)
+    parts = set(exact.order_by().values_list("place", flat=True))
+    found = Place.objects.filter(pk__in=[*count_examples().towns, *parts])
+    return list(found.order_by("pk").values_list("slug", flat=True))
 
 
-class KreisSitemap(Sitemap):
+def _kreise() -> list[str]:
     """Without the kreisfreie Städte, which are listed as towns."""
-
-    def items(self):
-        counted = count_examples().kreise
-        towns = Place.objects.towns().filter(kreis__in=counted).order_by().values_list("kreis", flat=True)
-        per_kreis = list(towns)
-        return sorted(key for key in counted if per_kreis.count(key) > 1)
-
-    def location(self, item):
-        return reverse("search:kreis", args=[item])
+    counted = count_examples().kreise
+    towns = Place.objects.towns().filter(kreis__in=counted).order_by().values_list("kreis", flat=True)
+    return sorted(key for key, number in Counter(towns).items() if number > 1)
 
 
-class RegionSitemap(Sitemap):
-    def items(self):
-        return sorted(count_examples().regions)
-
-    def location(self, item):
-        return reverse("search:region", args=[item])
+def _regions() -> list[str]:
+    return sorted(count_examples().regions)
 
 
-class TopicSitemap(Sitemap):
-    def items(self):
-        used = ExamplePage.objects.visible().order_by().values("topics")
-        return list(Topic.objects.filter(pk__in=used).values_list("slug", flat=True))
-
-    def location(self, item):
-        return reverse("search:topic", args=[item])
+def _topics() -> list[str]:
+    used = ExamplePage.objects.visible().order_by().values("topics")
+    return list(Topic.objects.filter(pk__in=used).values_list("slug", flat=True))
 
 
-PLACES_AND_TOPICS = {"orte": PlaceSitemap, "kreise": KreisSitemap, "regionen": RegionSitemap, "themen": TopicSitemap}
-
-
-def _below_base_url(kind: type[Sitemap]) -> Sitemap:
-    made = kind()
-    made.protocol, _, domain = settings.BASE_URL.partition("://")
-    made.get_domain = lambda site=None: domain
-    return made
-
-
-# Below BASE_URL, whatever host was asked.
-_SITEMAPS = {name: _below_base_url(kind) for name, kind in {"seiten": PageSitemap, **PLACES_AND_TOPICS}.items()}
+PLACES_AND_TOPICS = {
+    "orte": SubjectSitemap("place", _places),
+    "kreise": SubjectSitemap("kreis", _kreise),
+    "regionen": SubjectSitemap("region", _regions),
+    "themen": SubjectSitemap("topic", _topics),
+}
+_SITEMAPS = {"seiten": PageSitemap(), **PLACES_AND_TOPICS}
 
 
 def site_sitemap(request):

@@ -1,17 +1,18 @@
 from django.urls import path
 
-from search.place_pages import views as place_pages
-from search.search_page import views as search_page
+from search import views
+from search.place_pages.areas import WholeKreis, WholeRegion, find_place
+from search.place_pages.subjects import WholeTopic
 
 app_name = "search"
-urlpatterns = [
-    path("suche/", search_page.search, name="search"),
-    path("orte/<slug:slug>/", place_pages.place, name="place"),
-    path("kreise/<slug:slug>/", place_pages.kreis, name="kreis"),
-    path("regionen/<slug:slug>/", place_pages.region, name="region"),
-    path("themen/<slug:slug>/", place_pages.topic, name="topic"),
-    path("teilen/orte/<slug:slug>.png", place_pages.place_card, name="place_card"),
-    path("teilen/kreise/<slug:slug>.png", place_pages.kreis_card, name="kreis_card"),
-    path("teilen/regionen/<slug:slug>.png", place_pages.region_card, name="region_card"),
-    path("teilen/themen/<slug:slug>.png", place_pages.topic_card, name="topic_card"),
-]
+urlpatterns = [path("suche/", views.search, name="search")]
+for folder, kind, find in (
+    ("orte", "place", find_place),
+    ("kreise", "kreis", WholeKreis.find),
+    ("regionen", "region", WholeRegion.find),
+    ("themen", "topic", WholeTopic.find),
+):
+    urlpatterns += [
+        path(f"{folder}/<slug:slug>/", views.subject_page, {"find": find}, name=kind),
+        path(f"teilen/{folder}/<slug:slug>.png", views.subject_card, {"find": find}, name=f"{kind}_card"),
+    ]

@@ -45,7 +45,12 @@ def copy_demo(to: Path) -> None:
 
     _copy("demo", [*code, ROOT / "site/demo"], build_content, to)
     folders = [path for app in APPS for path in app.rglob("static")]
-    _copy("static", [*folders, ROOT / "site/config/environment/storage.py"], build_static, to)
+    _copy(
+        "static",
+        [*folders, *(ROOT / "site/config/environment" / name for name in ("storage.py", "fonts.py"))],
+        build_static,
+        to,
+    )
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

@@ -3,14 +3,13 @@
 from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import escape
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from events.calendar_entry import calendar_entry
 from events.calendars import ical
 from events.calendars.rows import FIELDS, as_json, read_rows
-from events.choices import Change, State
 from events.models import EventPage
 from home import filters as filtering
 from home.filters import Filters
@@ -19,33 +18,9 @@ from home.open_data.licence import LICENCE
 from home.open_data.views import csv_answer, data_address, filtered, json_answer, xlsx_answer
 from home.pages.addresses import absolute, address, site_root
 
-STATUS = {Change.CANCELLED: "CANCELLED", Change.POSTPONED: "TENTATIVE"}
 SECONDS = 900
 NEWEST = 50
 FILE_NAME = "veranstaltungen"
-
-
-def entry(event: EventPage) -> ical.CalendarEntry:
-    """A dated event as calendars know it."""
-    days = event.all_day
-    return ical.CalendarEntry(
-        uid=str(event.calendar_uid),
-        sequence=event.calendar_sequence,
-        title=f"{State(event.change).label}: {event.title}" if event.change else event.title,
-        start=timezone.localdate(event.starts_at) if days else event.starts_at,
-        end=(timezone.localdate(event.ends_at or event.starts_at)) if days else event.ends_at,
-        status=STATUS.get(event.change, "CONFIRMED"),
-        url=absolute(event.url),
-        changed_at=event.last_published_at or event.latest_revision_created_at or timezone.now(),
-        description="\n\n".join(
-            text for text in (event.change_reason, event.summary, event.access, absolute(event.url)) if text
-        ),
-        location=", ".join(
-            text for text in (event.venue, event.address or (str(event.place) if event.place else "")) if text
-        ),
-        lat=event.lat,
-        lng=event.lng,
-    )
 
 
 events_of = data_address(filtered(filtering.parse), seconds=SECONDS)
@@ -55,7 +30,7 @@ events_of = data_address(filtered(filtering.parse), seconds=SECONDS)
 def calendar(request, filters: Filters):
     """All dated events of the filter, past ones too: a subscription must not lose what it had."""
     events = _all(filters).dated().select_related("place").order_by("starts_at", "pk")
-    return _ics(map(entry, events), name=calendar_name(filters), filename="veranstaltungen.ics")
+    return _ics(map(calendar_entry, events), name=calendar_name(filters), filename="veranstaltungen.ics")
 
 
 @data_address(seconds=SECONDS)
@@ -65,7 +40,7 @@ def single(request, path):
     event = events.select_related("place").first()
     if event is None:
         raise Http404
-    return _ics([entry(event)], name=event.title, filename=f"{event.slug}.ics")
+    return _ics([calendar_entry(event)], name=event.title, filename=f"{event.slug}.ics")
 
 
 @events_of
@@ -93,7 +68,7 @@ def events_rss(request, filters: Filters):
         rss.Item(
             guid=str(event.calendar_uid),
             title=f"{event.title} ({event.state.label})",
-            text=escape(event.summary),
+            text=escape(f"{event.when.sentence}: {event.summary}"),
             url=absolute(event.url),
             published=event.first_published_at,
         )

@@ -1,33 +1,15 @@
-"""Events as iCalendar (RFC 5545). Knows no Django: takes `CalendarEntry` values, gives bytes.
+"""Events as iCalendar (RFC 5545): takes `CalendarEntry` values, gives bytes.
 
 Times are Europe/Berlin with a VTIMEZONE; the last day of an all-day event is the day before its DTEND.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from home.language.moments import BERLIN, local
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
-    """One dated event. `start` and `end` are aware datetimes, or dates if it lasts whole days (`end` included)."""
-
-    uid: str
-    sequence: int
-    title: str
-    start: datetime | date
-    end: datetime | date | None
-    status: str  # "CONFIRMED", "TENTATIVE" or "CANCELLED"
-    url: str
-    changed_at: datetime
-    description: str = ""
-    location: str = ""
-    lat: float | None = None
-    lng: float | None = None
+from events.calendar_entry import CalendarEntry
+from home.language.moments import BERLIN
 
 
 def calendar(entries: Iterable[CalendarEntry], *, name: str, licence: str, refresh_hours: int = 12) -> bytes:
@@ -59,9 +41,8 @@ def _event(entry: CalendarEntry) -> Event:
     event.add("summary", entry.title)
     event.add("status", entry.status)
     event.add("url", entry.url)
-    event.add("dtstart", local(entry.start))
-    if entry.end:
-        event.add("dtend", local(entry.end) if isinstance(entry.end, datetime) else entry.end + timedelta(days=1))
+    event.add("dtstart", _written(entry.start))
+    event.add("dtend", _written(entry.end if isinstance(entry.end, datetime) else entry.end + timedelta(days=1)))
     if entry.description:
         event.add("description", entry.description)
     if entry.location:
@@ -70,6 +51,11 @@ def _event(entry: CalendarEntry) -> Event:
         event.add("geo", (entry.lat, entry.lng))
     event.add("transp", "TRANSPARENT" if entry.status == "CANCELLED" else "OPAQUE")
     return event
+
+
+def _written(moment: datetime | date) -> datetime | date:
+    """By the local clock; in the hour that it shows twice, a local time could only be the first of the two."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) and moment.fold else moment
 
 
 def _time_zone() -> Timezone:

@@ -1,12 +1,12 @@
 """An event as the open data tell it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
 
 from events.models import EventPage
 from events.querysets import EventQuerySet
-from home.language.moments import day_of, iso, local
+from home.language.moments import iso
 from home.pages.addresses import absolute
 
 AT_ONCE = 500
@@ -14,11 +14,6 @@ AT_ONCE = 500
 
 def _town(event: EventPage, name: str) -> str | None:
     return getattr(event.place.town, name) if event.place else None
-
-
-def _shown(event: EventPage, moment: datetime | None) -> date | None:
-    """A local moment, or the day for an event that lasts whole days."""
-    return moment and (day_of if event.all_day else local)(moment)
 
 
 # Column of the tables and member of the JSON → its value. What is not known is None.
@@ -30,10 +25,10 @@ FIELDS = {
     "url": lambda event: absolute(event.url),
     "state": lambda event: event.state.value,
     "state_name": lambda event: str(event.state.label),
-    "begin": lambda event: _shown(event, event.starts_at),
-    "end": lambda event: _shown(event, event.ends_at),
+    "begin": lambda event: event.when.start,
+    "end": lambda event: event.when.end if event.when.until else None,
     "all_day": attrgetter("all_day"),
-    "expected": lambda event: event.expected_words or None,
+    "expected": lambda event: event.when.expected_words or None,
     "change": lambda event: event.change or None,
     "reason": lambda event: event.change_reason or None,
     "place": lambda event: _town(event, "name"),

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from events import schedule
 from events.choices import Change, State
+from home.land.geo import parse_location
 from home.language.moments import iso
 from home.media.renditions import picture_url
 from home.media.streams import load_body_renditions
@@ -38,7 +38,7 @@ class Event:
 
     @property
     def online_link(self) -> str:
-        return self.page.online_link if schedule.shows_online_link(now=self.now, **self.page.times) else ""
+        return self.page.online_link if not self.page.change and self.page.when.shows_online_link(self.now) else ""
 
     @property
     def online_link_follows(self) -> bool:
@@ -70,20 +70,19 @@ def structured_data(event) -> dict:
         "description": event.summary,
         "url": absolute(event.url),
         "subjectOf": {"@type": "WebPage", "url": absolute(event.url), "license": LICENCE.url},
-        "startDate": iso(event.starts_at, day=event.all_day),
+        "startDate": iso(event.when.start),
+        "endDate": iso(event.when.end),
         "eventStatus": f"https://schema.org/{SCHEMA_STATUS.get(event.change, 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
     }
-    if event.ends_at:
-        data["endDate"] = iso(event.ends_at, day=event.all_day)
     if on_site:
         data["location"] = {
             "@type": "Place",
             "name": event.venue or str(event.place),
             "address": event.address or str(event.place or ""),
         }
-        if event.point:
-            data["location"]["geo"] = {"@type": "GeoCoordinates", "latitude": event.lat, "longitude": event.lng}
+        if pin := parse_location(event.location):
+            data["location"]["geo"] = {"@type": "GeoCoordinates", "latitude": pin.lat, "longitude": pin.lng}
     else:
         # The link itself is for those who come; search engines get the page.
         data["location"] = {"@type": "VirtualLocation", "url": absolute(event.url)}

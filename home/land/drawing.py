@@ -1,4 +1,4 @@
-"""Draws the map as SVG path data: land, regions, Kreise, towns and rivers. Asks no database.
+"""The ground of every map: drawn as SVG path data on the server, or named for Leaflet in the browser. Asks no database.
 
 The projection is equirectangular, shrunk east to west for the middle of the Land, as in the illustrations of the site.
 """
@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import floor, sqrt
 
+from django.conf import settings
+from django.templatetags.static import static
+
 from home.land.geo import Box, Point
 from home.land.land import geometry, land
 
@@ -18,6 +21,7 @@ MARGIN = 30
 # How a map of usual width measures, for keeping names apart.
 USUAL_WIDTH_PX = 560
 LETTER_PX, LINE_PX = 7.6, 17
+LEAFLET_LAYERS = ("land", "gemeinden", "regionen", "kreise", "fluesse")
 
 Position = tuple[float, float]
 
@@ -148,6 +152,16 @@ def features(layer: str) -> list[tuple[dict, list, Box]]:
         lngs, lats = zip(*(position[:2] for line in lines for position in line), strict=True)
         read.append((feature["properties"], parts, Box(min(lats), min(lngs), max(lats), max(lngs))))
     return read
+
+
+def leaflet_ground() -> dict:
+    """For ground.js; `bounds` are south-west and north-east as latitude and longitude in degrees (WGS 84)."""
+    ((_properties, _parts, box),) = features("land")
+    return {
+        "layers": {name: static(f"places/geo/{name}.geojson") for name in LEAFLET_LAYERS},
+        "bounds": [[box.south, box.west], [box.north, box.east]],
+        "tiles": settings.TILE_URL,
+    }
 
 
 def bubble_radius(count: int) -> int:

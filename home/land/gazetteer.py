@@ -8,20 +8,8 @@ from pathlib import Path
 from home.land import geo, names
 from home.land.land import BrokenFile, entries, geometry
 
-PLACE_COLUMNS = {
-    "id",
-    "name",
-    "alternative_names",
-    "kind",
-    "municipality",
-    "kreis_key",
-    "kreis",
-    "region",
-    "lat",
-    "lng",
-    "population",
-}
 DISTRICT_COLUMNS = {"id", "name", "alternative_names", "municipality", "lat", "lng"}
+PLACE_COLUMNS = DISTRICT_COLUMNS | {"kind", "kreis_key", "kreis", "region", "population"}
 POSTCODE_COLUMNS = {"postcode", "municipality", "lat", "lng"}
 
 

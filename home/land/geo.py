@@ -3,7 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
-from math import asin, atan2, cos, degrees, hypot, isfinite, radians, sin, sqrt
+from math import asin, cos, degrees, hypot, isfinite, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
@@ -27,9 +27,6 @@ class Box:
     west: float
     north: float
     east: float
-
-    def contains(self, point: Point) -> bool:
-        return self.south <= point.lat <= self.north and self.west <= point.lng <= self.east
 
 
 def parse_location(text: str) -> Point | None:
@@ -64,19 +61,6 @@ def bounding_box(center: Point, km: float) -> Box:
     if west < -180 or east > 180:
         return Box(south, -180.0, north, 180.0)
     return Box(south, west, north, east)
-
-
-def destination(start: Point, bearing: float, km: float) -> Point:
-    """Where one arrives after `km` on a course in degrees (0 north, 90 east)."""
-    angle, course, lat = km / EARTH_RADIUS_KM, radians(bearing), radians(start.lat)
-    end_lat = asin(sin(lat) * cos(angle) + cos(lat) * sin(angle) * cos(course))
-    end_lng = radians(start.lng) + atan2(sin(course) * sin(angle) * cos(lat), cos(angle) - sin(lat) * sin(end_lat))
-    return Point(lat=degrees(end_lat), lng=(degrees(end_lng) + 540) % 360 - 180)
-
-
-def circle(center: Point, km: float, corners: int = 64) -> list[Point]:
-    """The outline of everything within `km`, for drawing."""
-    return [destination(center, 360 * i / corners, km) for i in range(corners)]
 
 
 def mean(points: list[Point]) -> Point:

@@ -21,61 +21,56 @@ class Pointed(models.Model):
         return Point(lat=self.lat, lng=self.lng)
 
 
-class Region(Pointed):
+class Named(Pointed):
+    name = models.CharField(_("Name"), max_length=100)
+    # As German dictionaries sort, the same on every database.
+    sort_name = models.CharField(max_length=100, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Region(Named):
     """A part of the Land as people speak of it; its contact stands in where a story has none."""
 
     slug = models.SlugField(_("Kennung"), primary_key=True, max_length=60)
-    name = models.CharField(_("Name"), max_length=100)
-    sort_name = models.CharField(max_length=100, editable=False, db_index=True)
     contact_name = models.CharField(_("Ansprechperson"), max_length=150, blank=True)
     contact_phone = PhoneField()
     contact_email = models.EmailField(_("E-Mail"), blank=True)
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = _("Region")
         verbose_name_plural = _("Regionen")
-        ordering = ["sort_name"]
-
-    def __str__(self):
-        return self.name
 
 
-class Kreis(Pointed):
+class Kreis(Named):
     """A Kreis or a kreisfreie Stadt."""
 
     key = models.CharField(_("Kreisschlüssel"), primary_key=True, max_length=5)
-    name = models.CharField(_("Name"), max_length=100)
-    sort_name = models.CharField(max_length=100, editable=False, db_index=True)
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = _("Kreis")
         verbose_name_plural = _("Kreise")
-        ordering = ["sort_name"]
-
-    def __str__(self):
-        return self.name
 
     @property
     def slug(self):
         return self.key
 
 
-class Area(Pointed):
+class Area(Named):
     """An everyday name that stands for a set of Kreise: Ruhrgebiet, Sauerland."""
 
     slug = models.SlugField(_("Kennung"), primary_key=True, max_length=60)
-    name = models.CharField(_("Name"), max_length=100)
-    sort_name = models.CharField(max_length=100, editable=False, db_index=True)
     alternative_names = models.JSONField(_("Weitere Namen"), default=list, blank=True)
     kreise = models.ManyToManyField(Kreis, verbose_name=_("Kreise"), related_name="areas")
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = _("Gebiet")
         verbose_name_plural = _("Gebiete")
-        ordering = ["sort_name"]
-
-    def __str__(self):
-        return self.name
 
 
 class PlaceKind(models.TextChoices):
@@ -83,7 +78,7 @@ class PlaceKind(models.TextChoices):
     ORTSTEIL = "ortsteil", _("Ortsteil")
 
 
-class Place(Pointed):
+class Place(Named):
     """A municipality (id: AGS) or an Ortsteil (id: gn… or with the AGS in it), which hangs on its municipality.
 
     Saving a municipality takes its Ortsteile along into another region.
@@ -91,8 +86,6 @@ class Place(Pointed):
 
     id = models.CharField(primary_key=True, max_length=60)
     slug = models.SlugField(unique=True, max_length=120)
-    name = models.CharField(_("Name"), max_length=100)
-    sort_name = models.CharField(max_length=100, editable=False, db_index=True)
     alternative_names = models.JSONField(_("Weitere Namen"), default=list, blank=True)
     kind = models.CharField(_("Art"), max_length=12, choices=PlaceKind.choices)
     municipality = models.ForeignKey(
@@ -109,13 +102,9 @@ class Place(Pointed):
 
     objects = PlaceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Named.Meta):
         verbose_name = _("Ort")
         verbose_name_plural = _("Orte")
-        ordering = ["sort_name"]
-
-    def __str__(self):
-        return self.name
 
     def save(self, *args, **kwargs):
         with transaction.atomic():

@@ -1,10 +1,57 @@
-"""The editors' panels for place and pin."""
+"""The editors' panels for place and pin, and the map on which they set it."""
 
-from django.utils.translation import gettext_lazy as _
+import json
+
+from django import forms
+from django.conf import settings
+from django.forms.widgets import Script
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtailgeowidget.panels import LeafletPanel
+from wagtailgeowidget.widgets import LeafletField
 
-from home.land.map_widget import MapWidget
+from home.land.drawing import leaflet_ground
+from home.land.land import land
+
+
+class MapWidget(LeafletField):
+    """wagtailgeowidget's map field on our own geometry and with our own gazetteer: nothing comes from another host."""
+
+    @property
+    def media(self):
+        return forms.Media(
+            css={"all": ["js_lib_leaflet/leaflet.css", "places/map-widget.css"]},
+            js=["js_lib_leaflet/leaflet.js", Script("places/map-widget.js", type="module")],
+        )
+
+    def render(self, name, value, attrs=None, renderer=None):
+        # Not LeafletField.build_attrs: it would start the package's own controller with its tiles.
+        hidden = forms.HiddenInput(self.attrs).render(name, value, attrs, renderer)
+        return render_to_string("places/map_widget.html", {"hidden": hidden, "options": json.dumps(_options())})
+
+
+def _options():
+    return {
+        **leaflet_ground(),
+        "attribution": " · ".join(filter(None, [land().attribution, settings.TILE_ATTRIBUTION])),
+        "texts": {
+            "map": _("Karte mit der Stecknadel"),
+            "pin": _("Stecknadel: ziehen oder mit den Pfeiltasten verschieben, mit Entf löschen"),
+            "zoomIn": _("Näher"),
+            "zoomOut": _("Weiter weg"),
+            "noPin": _("Noch keine Stecknadel: Wählen Sie oben den Ort, oder klicken Sie in die Karte."),
+            "notKept": _("Bei „Nur der Ort“ wird keine Stecknadel gespeichert; die Karte zeigt die Mitte der Stadt."),
+            "noPlace": _("Die Stecknadel liegt in {around}. Ein Ort ist noch nicht gewählt."),
+            "middle": _("Die Stecknadel liegt in der Mitte von {place}."),
+            "near": _("Die Stecknadel liegt in {around}, {km} km von der Mitte von {place}."),
+            "far": _("Die Stecknadel liegt in {around}, aber {km} km von {place} entfernt."),
+            "outside": _("Die Stecknadel liegt außerhalb %(of_land)s.") % {"of_land": land().of_land},
+            "pinToPlace": _("Stecknadel nach {place} setzen"),
+            "placeToPin": _("{around} als Ort übernehmen"),
+        },
+    }
 
 
 class MapPanel(LeafletPanel):
@@ -19,13 +66,13 @@ def PlacePanels() -> list:
     return [
         FieldPanel(
             "place",
-            help_text=_(
+            help_text=gettext_lazy(
                 "Ort, Ortsteil oder Postleitzahl eintippen, zum Beispiel „Emmerich“, „50667“ oder „Köln-Nippes“."
             ),
         ),
         MapPanel(
             "location",
-            help_text=_(
+            help_text=gettext_lazy(
                 "Ziehen Sie die Stecknadel an die richtige Stelle. Ohne Stecknadel nehmen wir die Mitte des Orts."
             ),
         ),

@@ -47,17 +47,6 @@ def is_inside_land(point: geo.Point) -> bool:
     return geo.contains(shape, point) or geo.distance_to_edge_km(shape, point) <= TOLERANCE_KM
 
 
-@lru_cache(maxsize=1)
-def land_box() -> geo.Box:
-    corners = [point for polygon in _outline() for point in polygon[0]]
-    return geo.Box(
-        min(p.lat for p in corners),
-        min(p.lng for p in corners),
-        max(p.lat for p in corners),
-        max(p.lng for p in corners),
-    )
-
-
 def nearest_town(point: geo.Point) -> Place | None:
     return Place.objects.towns().by_distance(point.lat, point.lng).first()
 

@@ -1,4 +1,7 @@
-"""The way of every mail into the queue; from there `send_queued_mail` takes it to the mail server."""
+"""The way of every mail into the queue, and from there, by `send_queued_mail`, to the mail server.
+
+With growing pauses: a mail server may be away for a weekend, and is not knocked at every quarter hour.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,13 +13,15 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from post_office.mail import get_message_id_fqdn
+from post_office.mail import get_message_id_fqdn, send_queued_mail_until_done
 from post_office.models import PRIORITY, STATUS, Email
 
 from home.media.wording import one_line
 from home.retention import keep
 
 SUBJECT_LENGTH = 200
+FIRST_PAUSE = timedelta(minutes=15)
+LONGEST_PAUSE = timedelta(hours=12)
 WAITING = (STATUS.queued, STATUS.requeued)
 DONE = keep(
     _("E-Mails der Website"),
@@ -113,3 +118,23 @@ def try_again(mail: Email) -> None:
     Email.objects.filter(Q(pk=mail.pk), ~Q(status=STATUS.sent)).update(
         status=STATUS.queued, scheduled_time=None, number_of_retries=0
     )
+
+
+def pause(retries: int) -> timedelta:
+    """How long to wait after the first, second, third … failure: 15 minutes, doubled each time up to 12 hours."""
+    return min(FIRST_PAUSE * 2 ** min(max(retries, 1) - 1, 10), LONGEST_PAUSE)
+
+
+def space_out_retries(since: datetime) -> None:
+    """post_office puts every failed mail off by the same interval; here later attempts get longer pauses."""
+    mails = list(Email.objects.filter(status=STATUS.requeued, last_updated__gte=since))
+    for mail in mails:
+        mail.scheduled_time = mail.last_updated + pause(mail.number_of_retries or 1)
+    Email.objects.bulk_update(mails, ["scheduled_time"])
+
+
+def deliver(*args, **options) -> None:
+    """Send everything that is due. A second one running at the same time ends at once (lock file)."""
+    started = timezone.now()
+    send_queued_mail_until_done(*args, **options)
+    space_out_retries(started)

@@ -196,10 +196,6 @@ class Rendition(AbstractRendition):
         return f"images/{renditions.random_name(filename)}"
 
 
-class VideoQuerySet(RightsQuerySet):
-    pass
-
-
 class Video(Rights, CollectionMember, index.Indexed, models.Model):
     """A clip served by this site itself: film, still, captions and transcript."""
 
@@ -229,7 +225,7 @@ class Video(Rights, CollectionMember, index.Indexed, models.Model):
     file_size = models.PositiveBigIntegerField(editable=False, default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = VideoQuerySet.as_manager()
+    objects = RightsQuerySet.as_manager()
 
     search_fields = [
         *CollectionMember.search_fields,

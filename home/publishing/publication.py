@@ -2,10 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
-from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
-
-from home.pages.slugs import PageForm
 
 
 class PublicationRefused(ValidationError):
@@ -44,7 +42,7 @@ class RowsPanel(InlinePanel):
         return options
 
 
-class PublicationForm(PageForm):
+class PublicationForm(WagtailAdminPageForm):
     """Names what is missing at the field where it is missing, but only when the editor publishes or submits."""
 
     def _post_clean(self):

@@ -1,37 +1,34 @@
-"""Towns, Ortsteile, Kreise and regions. Each begins with its row and says what belongs to it."""
+"""Towns, Ortsteile, Kreise and regions. Each begins with its row and says what belongs to it.
+
+Who borders on whom is read from the municipalities' outlines: neighbours have border points in common.
+"""
 
 import re
-from functools import cached_property
+from collections import Counter, defaultdict
+from functools import cached_property, lru_cache
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.filters import where
+from home.land.drawing import features
 from home.land.located import Precision
 from home.land.models import Kreis, Place, PlaceName, Region
 from home.pages.addresses import address
 from practice_examples.models import ExamplePage
-from search.place_pages.borders import neighbours
-from search.place_pages.subjects import Entry, Located
+from search.place_pages.subjects import Entry, Located, entries
 
 Kind = PlaceName.Kind
 MORE_IN_TOWN = 6
+# One common point is a corner where four areas meet, not a border.
+COMMON_POINTS = 2
 
 
-def find_place(slug: str) -> "Town | Ortsteil | None":
+def find_place(slug: str) -> "Town | Ortsteil":
     places = Place.objects.select_related("kreis", "region", "municipality__kreis", "municipality__region")
-    found = places.filter(slug=slug).first()
-    return found and (Ortsteil(found) if found.municipality_id else Town(found))
-
-
-def find_kreis(slug: str) -> "WholeKreis | None":
-    found = Kreis.objects.filter(pk=slug).first()
-    return found and WholeKreis(found)
-
-
-def find_region(slug: str) -> "WholeRegion | None":
-    found = Region.objects.filter(pk=slug).first()
-    return found and WholeRegion(found)
+    found = get_object_or_404(places, slug=slug)
+    return Ortsteil(found) if found.municipality_id else Town(found)
 
 
 class Town(Located):
@@ -57,9 +54,9 @@ class Town(Located):
 
     @property
     def crumbs(self) -> list[dict]:
-        crumbs = [*super().crumbs, _crumb("region", self.place.region_id, self.place.region.name)]
+        crumbs = [*super().crumbs, _crumb("region", self.place.region)]
         if not self.is_kreis_of_its_own:
-            crumbs.append(_crumb("kreis", self.place.kreis_id, self.place.kreis.name))
+            crumbs.append(_crumb("kreis", self.place.kreis))
         return crumbs
 
     def narrow(self, examples):
@@ -71,7 +68,7 @@ class Town(Located):
 
     @cached_property
     def neighbours(self) -> list[Entry]:
-        return self.town_entries(Place.objects.filter(pk__in=neighbours("ags", self.place.pk)))
+        return entries("place", Place.objects.filter(pk__in=neighbours("ags", self.place.pk)), self.tallies.towns)
 
 
 class Ortsteil(Town):
@@ -94,8 +91,8 @@ class Ortsteil(Town):
 
     @property
     def crumbs(self) -> list[dict]:
-        region = _crumb("region", self.place.region_id, self.place.region.name)
-        return [*super(Town, self).crumbs, region, _crumb("place", self.town.slug, self.town.name)]
+        region = _crumb("region", self.place.region)
+        return [*super(Town, self).crumbs, region, _crumb("place", self.town)]
 
     def narrow(self, examples):
         # What shows only its town must not be found in a part of it.
@@ -116,25 +113,45 @@ class Ortsteil(Town):
 
     @cached_property
     def points(self) -> list[dict]:
-        here = {"lat": self.place.lat, "lng": self.place.lng, "name": self.name, "href": "", "count": 0}
-        return _points(self.shown) or [here]
+        return _points(self.shown) or [_mark(self.place.lat, self.place.lng, self.name)]
 
     @cached_property
     def neighbours(self) -> list[Entry]:
         """The other parts of the town that the gazetteer knows."""
         counted = self.visible.filter(precision=Precision.EXACT, place__municipality=self.town.pk)
-        places = list(counted.order_by().values_list("place", flat=True))
-        parts = self.town.ortsteile.exclude(pk=self.place.pk)
-        return [Entry(part.name, reverse("search:place", args=[part.slug]), places.count(part.pk)) for part in parts]
+        counts = Counter(counted.order_by().values_list("place", flat=True))
+        return entries("place", self.town.ortsteile.exclude(pk=self.place.pk), counts)
 
 
-class WholeKreis(Located):
+class ManyTowns(Located):
+    """A Kreis or a region."""
+
+    @cached_property
+    def towns(self) -> list[Entry]:
+        return entries("place", self.town_rows, self.tallies.towns)
+
+    @cached_property
+    def points(self) -> list[dict]:
+        """A bubble for each town that has something."""
+        counts = self.tallies.towns
+        return [
+            _mark(town.lat, town.lng, town.name, reverse("search:place", args=[town.slug]), counts[town.pk])
+            for town in self.town_rows
+            if counts[town.pk]
+        ]
+
+
+class WholeKreis(ManyTowns):
     template, kind, parameter = "search/kreis.html", "kreis", "kreis"
 
     def __init__(self, kreis: Kreis):
         super().__init__()
         self.kreis, self.slug, self.name, self.point = kreis, kreis.pk, kreis.name, kreis.point
         self.where = where(Kind.KREIS, kreis.pk, kreis.name)
+
+    @classmethod
+    def find(cls, slug: str) -> "WholeKreis":
+        return cls(get_object_or_404(Kreis, pk=slug))
 
     @cached_property
     def regions(self) -> list[Region]:
@@ -155,7 +172,7 @@ class WholeKreis(Located):
 
     @property
     def crumbs(self) -> list[dict]:
-        return [*super().crumbs, *(_crumb("region", region.pk, region.name) for region in self.regions[:1])]
+        return [*super().crumbs, *(_crumb("region", region) for region in self.regions[:1])]
 
     def narrow(self, examples):
         return examples.in_kreis(self.kreis.pk)
@@ -165,23 +182,12 @@ class WholeKreis(Located):
         return list(Place.objects.towns().filter(kreis=self.kreis.pk))
 
     @cached_property
-    def towns(self) -> list[Entry]:
-        return self.town_entries(self.town_rows)
-
-    @cached_property
-    def points(self) -> list[dict]:
-        return _bubbles(self.town_rows, self.tallies.towns)
-
-    @cached_property
     def neighbours(self) -> list[Entry]:
         found = Kreis.objects.filter(pk__in=neighbours("kreis", self.kreis.pk))
-        return [
-            Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk])
-            for kreis in found
-        ]
+        return entries("kreis", found, self.tallies.kreise)
 
 
-class WholeRegion(Located):
+class WholeRegion(ManyTowns):
     template, kind, parameter = "search/region.html", "region", "region"
 
     def __init__(self, region: Region):
@@ -189,6 +195,10 @@ class WholeRegion(Located):
         self.region, self.slug, self.name, self.point = region, region.pk, region.name, region.point
         self.where = where(Kind.REGION, region.pk, region.name)
         self.regions = [region]
+
+    @classmethod
+    def find(cls, slug: str) -> "WholeRegion":
+        return cls(get_object_or_404(Region, pk=slug))
 
     @property
     def intro(self) -> str:
@@ -204,10 +214,7 @@ class WholeRegion(Located):
 
     @cached_property
     def kreise(self) -> list[Entry]:
-        return [
-            Entry(kreis.name, reverse("search:kreis", args=[kreis.pk]), self.tallies.kreise[kreis.pk])
-            for kreis in self.kreis_rows
-        ]
+        return entries("kreis", self.kreis_rows, self.tallies.kreise)
 
     @cached_property
     def town_rows(self) -> list[Place]:
@@ -215,24 +222,13 @@ class WholeRegion(Located):
         return list(Place.objects.towns().filter(region=self.region.pk, pk__in=self.tallies.towns))
 
     @cached_property
-    def towns(self) -> list[Entry]:
-        return self.town_entries(self.town_rows)
-
-    @cached_property
-    def points(self) -> list[dict]:
-        return _bubbles(self.town_rows, self.tallies.towns)
-
-    @cached_property
     def neighbours(self) -> list[Entry]:
         found = Region.objects.filter(pk__in=neighbours("region", self.region.pk))
-        return [
-            Entry(region.name, reverse("search:region", args=[region.pk]), self.tallies.regions[region.pk])
-            for region in found
-        ]
+        return entries("region", found, self.tallies.regions)
 
 
-def _crumb(kind: str, slug: str, title: str) -> dict:
-    return {"title": title, "url": reverse(f"search:{kind}", args=[slug])}
+def _crumb(kind: str, row) -> dict:
+    return {"title": row.name, "url": reverse(f"search:{kind}", args=[row.slug])}
 
 
 def _with_article(kreis: str) -> str:
@@ -246,18 +242,9 @@ def _listed(names: list[str]) -> str:
     return _("%(names)s und %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _bubbles(towns: list[Place], counts) -> list[dict]:
-    return [
-        {
-            "lat": town.lat,
-            "lng": town.lng,
-            "name": town.name,
-            "href": reverse("search:place", args=[town.slug]),
-            "count": counts[town.pk],
-        }
-        for town in towns
-        if counts[town.pk]
-    ]
+def _mark(lat, lng, name: str, href: str = "", count: int = 0) -> dict:
+    """For the map beside the list: a bubble with its count, or without one a pin."""
+    return {"lat": lat, "lng": lng, "name": name, "href": href, "count": count}
 
 
 def _points(examples: list[ExamplePage]) -> list[dict]:
@@ -267,8 +254,32 @@ def _points(examples: list[ExamplePage]) -> list[dict]:
         if example.point:
             spots.setdefault((example.lat, example.lng), []).append(example)
     return [
-        {"lat": lat, "lng": lng, "name": here[0].title, "href": here[0].url, "count": 0}
+        _mark(*spot, here[0].title, here[0].url)
         if len(here) == 1
-        else {"lat": lat, "lng": lng, "name": here[0].place.town.name, "href": "#beispiele", "count": len(here)}
-        for (lat, lng), here in spots.items()
+        else _mark(*spot, here[0].place.town.name, "#beispiele", len(here))
+        for spot, here in spots.items()
     ]
+
+
+def neighbours(level: str, value: str) -> frozenset[str]:
+    """Those that border on the municipality (level "ags"), Kreis ("kreis") or region ("region") with that id."""
+    return _borders(level).get(value, frozenset())
+
+
+@lru_cache(maxsize=3)
+def _borders(level: str) -> dict[str, frozenset[str]]:
+    owners = defaultdict(set)
+    for properties, parts, _box in features("gemeinden"):
+        for part in parts:
+            for ring in part:
+                for lng, lat in ring:
+                    owners[lng, lat].add(properties[level])
+    common = defaultdict(lambda: defaultdict(int))
+    for sharing in owners.values():
+        for one in sharing:
+            for other in sharing - {one}:
+                common[one][other] += 1
+    return {
+        one: frozenset(other for other, points in others.items() if points >= COMMON_POINTS)
+        for one, others in common.items()
+    }

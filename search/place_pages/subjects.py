@@ -3,6 +3,8 @@
 Everything is read when first asked for, in a number of queries that does not depend on the number of examples.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,18 +22,19 @@ from events.models import EventPage
 from home import filters as filtering
 from home.caching.version import cached
 from home.filters import Problem
+from home.land.located import Precision
 from home.media.models import rights_hold
 from home.pages.addresses import address, address_book
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
-from practice_examples.models import ExampleContact, ExamplePage
+from practice_examples.models import ExampleContact, ExamplePage, Topic
 from practice_examples.people import Person, of_region
-from search.place_pages.tallies import Tallies, count_examples
 
 PER_PAGE = 24
 EVENTS = 3
 NEAREST = 3
 NEAREST_OF_EMPTY = 6
+CHOSEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,45 @@ class Entry:
     name: str
     url: str
     count: int
+
+
+def entries(kind: str, rows: Iterable, counts: Mapping) -> list[Entry]:
+    """An entry for each row, which leads to its page of that kind; counted by primary key."""
+    return [Entry(str(row), reverse(f"search:{kind}", args=[row.slug]), counts[row.pk]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """How many visible examples there are, by key."""
+
+    towns: Counter
+    kreise: Counter
+    regions: Counter
+    # Ortsteile, of what shows more than its town.
+    parts: Counter
+
+
+def count_examples() -> Tallies:
+    """One query, kept while nothing changes."""
+    return cached("tallies of places", _count_examples)
+
+
+def _count_examples() -> Tallies:
+    rows = (
+        ExamplePage.objects.visible()
+        .exclude(place=None)
+        .order_by()
+        .values_list("place__municipality", "place", "precision", "place__kreis", "place__region")
+        .annotate(Count("pk"))
+    )
+    towns, kreise, regions, parts = Counter(), Counter(), Counter(), Counter()
+    for town, place, precision, kreis, region, count in rows:
+        towns[town or place] += count
+        if town and precision == Precision.EXACT:
+            parts[place] += count
+        kreise[kreis] += count
+        regions[region] += count
+    return Tallies(towns, kreise, regions, parts)
 
 
 class Subject:
@@ -204,10 +247,48 @@ class Located(Subject):
         region = self.regions[0].pk if len(self.regions) == 1 else ""
         return Card(self.title, self.total_in_words if self.total else "", region, self.point)
 
-    def town_entries(self, towns) -> list[Entry]:
-        return [
-            Entry(town.name, reverse("search:place", args=[town.slug]), self.tallies.towns[town.pk]) for town in towns
-        ]
+
+class WholeTopic(Subject):
+    template, kind, parameter = "search/topic.html", "topic", "thema"
+
+    def __init__(self, topic: Topic):
+        super().__init__()
+        self.topic, self.slug, self.name, self.intro = topic, topic.slug, topic.title, topic.intro
+        self.where = _("zum Thema %(topic)s") % {"topic": topic.title}
+
+    @classmethod
+    def find(cls, slug: str) -> "WholeTopic":
+        return cls(get_object_or_404(Topic, slug=slug))
+
+    @property
+    def region_address(self) -> str:
+        """For the bubbles of the map, with {} for the region."""
+        return self.list_link and f"{self.list_link}&region={{}}"
+
+    def narrow(self, examples):
+        return examples.on_topic(self.slug)
+
+    @cached_property
+    def chosen(self) -> list[ExamplePage]:
+        """What the editors chose to begin with; only on the first page."""
+        if self.page_obj.number > 1:
+            return []
+        chosen = self.topic.chosen_examples.through.objects.filter(topic=self.topic.pk).values("examplepage")
+        return list(self.visible.filter(pk__in=chosen).newest().for_cards()[:CHOSEN])
+
+    @cached_property
+    def region_counts(self) -> dict[str, int]:
+        return dict(self.examples.exclude(place=None).order_by().values_list("place__region").annotate(Count("pk")))
+
+    @cached_property
+    def neighbours(self) -> list[Entry]:
+        """The other topics that have stories, in the editors' order."""
+        counts = dict(self.visible.exclude(topics=None).order_by().values_list("topics").annotate(Count("pk")))
+        return entries("topic", Topic.objects.exclude(pk=self.topic.pk).filter(pk__in=counts), counts)
+
+    def narrow_events(self, events):
+        """Those on whose stage such an example stands."""
+        return events.filter(presentations__example__in=self.examples.values("pk")).distinct()
 
 
 def with_people(examples):

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
+from wagtail.rich_text import get_text_for_indexing
 
 from events.models import EventPage
 from home.filters import where
@@ -24,9 +26,8 @@ from home.pages.addresses import address
 from home.pages.base import LocatedPage, SitePage, SitePageQuerySet
 from practice_examples.map_page.listing import NEAREST_SHOWN, FacetChoice, Listing
 from practice_examples.models import ExamplePage
-from search.place_pages.tallies import count_examples
+from search.place_pages.subjects import count_examples
 from search.search_page.highlight import Marker
-from search.search_page.telling import film_ids, told, told_on
 from search.search_page.typed import Typed, place_among, understand
 
 Kind = PlaceName.Kind
@@ -35,6 +36,8 @@ EVENTS_SHOWN = 5
 PAGES_SHOWN = 5
 # Of so many that have the words the best fitting are shown.
 PAGES_COMPARED = 60
+# Not words: keys that lead to something, or choose.
+_NOT_TOLD = {"id", "type", "provider", "video_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +127,16 @@ class Results:
     def _place_hit(self, place: PlaceName) -> PlaceHit:
         tallies = count_examples()
         detail = place.label.removeprefix(place.name).lstrip(", ") or place.get_kind_display()
-        if place.kind == Kind.KREIS:
-            return PlaceHit(
-                place.name, _("Kreis"), reverse("search:kreis", args=[place.ref]), tallies.kreise[place.ref]
-            )
-        if place.kind == Kind.REGION:
-            return PlaceHit(
-                place.name, _("Region"), reverse("search:region", args=[place.ref]), tallies.regions[place.ref]
-            )
         if place.kind == Kind.AREA:
             count = sum(tallies.kreise[key] for key in self._area_kreise.get(place.ref, ()))
-            return PlaceHit(place.name, _("Gebiet"), address("map", ort=place.ref), count)
-        count = tallies.parts[place.ref] if place.kind == Kind.ORTSTEIL else tallies.towns[place.town_id]
-        return PlaceHit(place.name, detail, reverse("search:place", args=[place.slug]), count)
+            return PlaceHit(place.name, detail, address("map", ort=place.ref), count)
+        page, counts = {
+            Kind.MUNICIPALITY: ("place", tallies.towns),
+            Kind.ORTSTEIL: ("place", tallies.parts),
+            Kind.KREIS: ("kreis", tallies.kreise),
+            Kind.REGION: ("region", tallies.regions),
+        }[place.kind]
+        return PlaceHit(place.name, detail, reverse(f"search:{page}", args=[place.slug]), counts[place.ref])
 
     @cached_property
     def _area_kreise(self) -> dict[str, list[str]]:
@@ -157,7 +157,7 @@ class Results:
         return [self._story_hit(example, stories[example.pk], films) for example in examples]
 
     def _story_hit(self, example, story, films) -> Hit:
-        texts = [story.summary, *told(story.body), story.organisation, story.partners, story.pitfalls]
+        texts = [story.summary, *_words_in(story.body), story.organisation, story.partners, story.pitfalls]
         sentence = self.marker.best_sentence(texts)
         spoken = next(filter(None, (self._film_hit(example, films.get(film)) for film in _films_of(story))), None)
         return Hit(example, self.marker.mark(sentence or story.summary), spoken)
@@ -201,7 +201,7 @@ class Results:
         return sum(any(f" {stem} " in page.search_title for stem in group) for group in self.marker.groups)
 
     def _told_on(self, page) -> SafeString:
-        texts = told_on(page)
+        texts = _words_on(page)
         return self.marker.mark(self.marker.best_sentence(texts) or texts[0])
 
     def _marked_summary(self, page) -> SafeString | str:
@@ -240,10 +240,37 @@ class Results:
 
 def _films_of(story) -> list[int]:
     lead = [story.lead_video_id] if story.lead_video_id else []
-    return list(dict.fromkeys([*lead, *film_ids(story.body)]))
+    return list(dict.fromkeys([*lead, *_film_ids(story.body)]))
 
 
 def _spoken(film):
     """Seconds and words."""
     yield from ((int(cue.start), cue.text) for cue in stored_cues(film.captions))
     yield from ((passage.seconds, passage.text) for passage in film.passages if passage.seconds is not None)
+
+
+def _words_in(stream) -> list[str]:
+    """Texts of a StreamField's value in reading order, as they lie in the database: pictures and films are not loaded."""
+    return [text for block in stream.raw_data for text in _texts(block)] if stream else []
+
+
+def _words_on(page) -> list[str]:
+    """Texts of a plain page of whatever kind: its introduction, then its bodies."""
+    streams = [field.name for field in page._meta.concrete_fields if isinstance(field, StreamField)]
+    return [getattr(page, "intro", ""), *(text for name in streams for text in _words_in(getattr(page, name)))]
+
+
+def _film_ids(stream) -> list[int]:
+    return [block["value"]["video"] for block in stream.raw_data if block["type"] == "video"] if stream else []
+
+
+def _texts(value):
+    if isinstance(value, str):
+        yield get_text_for_indexing(value) if value.startswith("<") else value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            if key not in _NOT_TOLD:
+                yield from _texts(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _texts(child)

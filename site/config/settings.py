@@ -107,9 +107,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "home.caching.html.PageCache",
     "django.middleware.security.SecurityMiddleware",
-    "config.headers.ContentSecurityPolicy",
+    "home.pages.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "config.headers.LimitRequestSize",
+    "home.pages.middleware.LimitRequestSize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -192,6 +192,11 @@ WAGTAILFRONTENDCACHE = (
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.environment.fonts.FontFinder",
+]
 STATICFILES_DIRS = [BASE_DIR / "site" / "static", ("places/geo", LAND_DIR / "geometry")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))

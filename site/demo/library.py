@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 
-from demo.texts import MEDIA, read_media
+from demo.texts import MEDIA, read
 from home.media.models import Depicted, Picture, Video
 
 CREDIT = "Illustration: Landkarte der guten Ideen"
@@ -20,7 +20,7 @@ class Library:
         title = f"Illustration {name}"
         if title not in self._pictures:
             self._pictures[title] = self._add_picture(
-                title, MEDIA / "pictures" / f"{name}.webp", read_media("pictures")[name]["alt"]
+                title, MEDIA / "pictures" / f"{name}.webp", read("pictures")[name]["alt"]
             )
         return self._pictures[title]
 
@@ -35,8 +35,8 @@ class Library:
         )
 
     def clip(self, name: str) -> Video:
-        facts = read_media("clips/clips")[name]
-        title = facts["title"]
+        facts = read("clips")[name]
+        title = facts["title"].replace("\n", " ")
         if title not in self._clips:
             folder = MEDIA / "clips"
             self._clips[title] = Video.objects.create(
@@ -45,7 +45,6 @@ class Library:
                 poster=self._add_picture(f"Standbild {name}", folder / f"{name}.webp", facts["description"]),
                 captions=_file(folder / f"{name}.de.vtt"),
                 transcript=(folder / f"{name}.txt").read_text(encoding="utf-8"),
-                duration_seconds=facts["duration_seconds"],
                 credit=CREDIT,
                 source_licence=LICENCE,
                 depicted=Depicted.NOBODY,

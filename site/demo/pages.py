@@ -1,7 +1,6 @@
 """The home page and the plain pages of the demo."""
 
-from demo.bodies import VALUES, stream
-from demo.texts import read, read_folder
+from demo.texts import VALUES, read, read_folder, stream
 from demo.tree import add_page
 from home.pages.models import HomePage, PortalSettings, StandardPage
 from practice_examples.models import ExamplePage

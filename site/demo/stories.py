@@ -2,8 +2,7 @@
 
 from django.db.models import F
 
-from demo.bodies import stream
-from demo.texts import read, read_folder, rich_text
+from demo.texts import read, read_folder, rich_text, stream
 from demo.tree import add_page
 from home.land.models import Place, Region
 from practice_examples.models import Contact, ExampleContact, ExamplePage, Topic

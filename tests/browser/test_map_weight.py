@@ -31,7 +31,7 @@ def test_the_list_weighs_at_most_27_kb_and_all_of_the_map_adds_at_most_55(page, 
     page.get_by_role("button", name="Bochum, 3 gute Ideen").click()
     expect(page.get_by_role("dialog", name="Bochum").get_by_role("listitem")).to_have_count(3)
     names = {urlsplit(url).path.rpartition("/")[2].partition(".")[0] for url in set(watch.requests) - listed}
-    assert {"leaflet", "chart", "ground", "marks", "closer"} <= names
+    assert {"leaflet", "chart", "ground", "pin", "marks", "towns", "gestures", "stories"} <= names
     assert weigh(set(watch.requests) - listed) <= 55_000
 
 
@@ -43,5 +43,5 @@ def test_a_page_without_map_and_the_first_view_of_the_map_keep_their_budgets(pag
     assert weigh(without) <= 27_000
     page.goto("/landkarte/")
     page.wait_for_load_state("networkidle")
-    added = {url for url in set(watch.requests) - without if "/map/" in url or "leaflet" in url}
+    added = {url for url in set(watch.requests) - without if "/map/" in url or "/places/" in url or "leaflet" in url}
     assert weigh(added) <= 55_000

@@ -215,8 +215,8 @@ def test_the_story_by_keyboard_alone(page, desk):
     page.get_by_text("Gespeichert. Sie können").wait_for()
     tab_to(page, "[value=exact], [value=town]")
     page.keyboard.press("ArrowDown")
-    page.locator(".pin-picker-pin").wait_for()
-    tab_to(page, ".pin-picker-pin")
+    page.locator(".pin-picker .map-pin").wait_for()
+    tab_to(page, ".pin-picker .map-pin")
     before = page.locator("[name=location]").input_value()
     page.keyboard.press("ArrowUp")
     assert page.locator("[name=location]").input_value() != before

@@ -1,14 +1,12 @@
-from datetime import date
-
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
-from events import schedule
 from events.choices import Change, Expected, State
 from events.models import EventPage
+from events.schedule import When
 from home.land.models import Region
 from tests.event_factories import berlin, make_event, make_event_index
 from tests.factories import make_example
@@ -87,7 +85,7 @@ def test_what_is_expected_sorts_by_month_and_the_open_ones_come_last():
     make_event(title="Mai", expected_year=2027, expected=Expected.MAY)
     make_event(title="irgendwann 2026", expected_year=2026)
     assert titles(EventPage.objects.in_preparation()) == ["irgendwann 2026", "Mai", "Herbst", "offen"]
-    assert [event.expected_words for event in EventPage.objects.in_preparation()] == [
+    assert [event.when.expected_words for event in EventPage.objects.in_preparation()] == [
         "2026",
         "Mai 2027",
         "Herbst 2027",
@@ -116,11 +114,6 @@ def test_an_event_counts_to_the_region_of_its_place_unless_editors_say_otherwise
         ({"ends_at": berlin(2027, 1, 2, 16)}, "starts_at", "keinen Beginn"),
         ({"change": Change.CANCELLED}, "change_reason", "warum"),
         ({"expected": Expected.AUTUMN}, "expected_year", "In welchem Jahr?"),
-        (
-            {"starts_at": berlin(2027, 1, 2, 17), "registration_closes_on": date(2027, 1, 3)},
-            "registration_closes_on",
-            "Die Anmeldung endet erst nach der Veranstaltung.",
-        ),
     ],
 )
 def test_what_cannot_be_right_keeps_an_event_from_going_live(fields, field, message):
@@ -129,12 +122,6 @@ def test_what_cannot_be_right_keeps_an_event_from_going_live(fields, field, mess
         event.save_revision().publish()
     assert [message in text for text in refusal.value.message_dict[field]] == [True]
     assert not EventPage.objects.get(pk=event.pk).live
-
-
-def test_registration_may_close_on_the_last_day_itself():
-    event = make_event(live=False, starts_at=berlin(2027, 1, 2, 17), registration_closes_on=date(2027, 1, 2))
-    event.save_revision().publish()
-    assert EventPage.objects.get(pk=event.pk).live
 
 
 def test_one_unfinished_scheduled_event_does_not_stop_the_others(capsys):
@@ -153,19 +140,12 @@ def test_one_unfinished_scheduled_event_does_not_stop_the_others(capsys):
 
 
 def test_the_link_to_take_part_appears_a_day_before_and_goes_with_the_end():
-    times = {"starts_at": berlin(2027, 1, 26, 17), "ends_at": berlin(2027, 1, 26, 20), "all_day": False, "change": ""}
+    when = When(berlin(2027, 1, 26, 17), berlin(2027, 1, 26, 20))
     shown = [
-        schedule.shows_online_link(now=now, **times)
+        when.shows_online_link(now)
         for now in (berlin(2027, 1, 25, 16), berlin(2027, 1, 25, 17), berlin(2027, 1, 26, 20))
     ]
     assert shown == [False, True, False]
-
-
-@pytest.mark.parametrize("change", [Change.CANCELLED, Change.POSTPONED])
-def test_nobody_is_invited_to_the_screen_when_the_event_does_not_take_place(change):
-    times = {"starts_at": berlin(2027, 1, 26, 17), "ends_at": berlin(2027, 1, 26, 20), "all_day": False}
-    assert schedule.shows_online_link(now=berlin(2027, 1, 26, 18), change="", **times)
-    assert not schedule.shows_online_link(now=berlin(2027, 1, 26, 18), change=change, **times)
 
 
 @pytest.mark.parametrize("count", [1, 3])

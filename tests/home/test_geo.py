@@ -1,9 +1,11 @@
+from math import asin, atan2, cos, degrees, radians, sin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from home.land import geo
-from home.land.geo import Box, Point
+from home.land.geo import Point
 
 KOELN, BONN, EMMERICH = Point(50.9375, 6.9603), Point(50.7374, 7.0982), Point(51.8355, 6.2458)
 
@@ -23,24 +25,30 @@ def test_the_way_back_is_as_long(a, b):
     assert geo.distance_km(a, b) == pytest.approx(geo.distance_km(b, a))
 
 
+def destination(start: Point, bearing: float, km: float) -> Point:
+    """Where one arrives after `km` on a course in degrees (0 north, 90 east)."""
+    angle, course, lat = km / geo.EARTH_RADIUS_KM, radians(bearing), radians(start.lat)
+    end_lat = asin(sin(lat) * cos(angle) + cos(lat) * sin(angle) * cos(course))
+    end_lng = radians(start.lng) + atan2(sin(course) * sin(angle) * cos(lat), cos(angle) - sin(lat) * sin(end_lat))
+    return Point(lat=degrees(end_lat), lng=(degrees(end_lng) + 540) % 360 - 180)
+
+
 @given(points_in_nrw, st.floats(0, 360), st.floats(0.01, 200))
 def test_a_destination_is_as_far_away_as_asked(start, bearing, km):
-    assert geo.distance_km(start, geo.destination(start, bearing, km)) == pytest.approx(km, rel=1e-6)
+    assert geo.distance_km(start, destination(start, bearing, km)) == pytest.approx(km, rel=1e-6)
 
 
 @given(points_on_earth, points_on_earth, st.floats(0, 5000))
 def test_a_bounding_box_holds_everything_within_the_radius(center, point, km):
     if geo.distance_km(center, point) <= km:
-        assert geo.bounding_box(center, km).contains(point)
+        box = geo.bounding_box(center, km)
+        assert box.south <= point.lat <= box.north
+        assert box.west <= point.lng <= box.east
 
 
 def test_a_bounding_box_is_no_larger_than_it_must_be():
     box = geo.bounding_box(KOELN, 25)
     assert [round(value, 3) for value in (box.south, box.west, box.north, box.east)] == [50.713, 6.604, 51.162, 7.317]
-
-
-def test_a_circle_has_its_corners_on_the_radius():
-    assert {round(geo.distance_km(KOELN, corner), 6) for corner in geo.circle(KOELN, 10, corners=8)} == {10.0}
 
 
 @pytest.mark.parametrize(("lat", "lng"), [(91, 0), (0, 181), (float("nan"), 0), (0, float("inf"))])
@@ -87,8 +95,3 @@ def test_the_distance_to_a_border_counts_from_both_sides():
 
 def test_the_middle_of_points_is_their_mean():
     assert geo.mean([Point(50, 6), Point(52, 8)]) == Point(51, 7)
-
-
-def test_a_box_knows_what_is_in_it():
-    assert Box(50, 6, 51, 7).contains(Point(lat=50.5, lng=6.5))
-    assert not Box(50, 6, 51, 7).contains(Point(lat=50.5, lng=7.5))

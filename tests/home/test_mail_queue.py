@@ -17,7 +17,7 @@ from post_office.connections import connections
 from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 
-from home.mail import delivery, queue
+from home.mail import queue
 from tests.ports import unused_port
 from tests.reading import read
 from tests.submitting import make_handed_in, make_moderator, make_unconfirmed, sign_in
@@ -202,7 +202,7 @@ def test_no_request_waits_for_a_mail_server(client, smtp, kind):
 
 
 def test_pauses_between_attempts_grow_from_a_quarter_of_an_hour_to_half_a_day():
-    minutes = [delivery.pause(retries).total_seconds() / 60 for retries in range(1, 9)]
+    minutes = [queue.pause(retries).total_seconds() / 60 for retries in range(1, 9)]
     assert minutes == [15, 30, 60, 120, 240, 480, 720, 720]
 
 
@@ -213,7 +213,7 @@ def test_failed_mails_are_put_off_longer_each_time(smtp):
         Email.objects.update(scheduled_time=None)
         started = timezone.now()
         send_queued()
-        delivery.space_out_retries(started)
+        queue.space_out_retries(started)
         row = Email.objects.get()
         assert row.scheduled_time - row.last_updated == timedelta(minutes=pause)
 
@@ -297,7 +297,7 @@ def test_two_senders_at_once_deliver_each_mail_once(tmp_path):
     thread.start()
     entered.wait(5)
     make_unconfirmed()
-    delivery.deliver(str(tmp_path / "lock"))
+    queue.deliver(str(tmp_path / "lock"))
     assert states() == [STATUS.queued]
     release.set()
     thread.join()

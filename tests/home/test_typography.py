@@ -38,42 +38,7 @@ def test_days_and_hours_are_written_as_people_write_them():
     assert typography.hour(evening) == f"17{NB}Uhr"
     assert typography.hour(evening.replace(minute=30)) == f"17.30{NB}Uhr"
     assert typography.weekday(evening) == "Freitag"
-    assert typography.day(None) == typography.hour(None) == typography.when(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "all_day", "words"),
-    [
-        (datetime(2016, 9, 9, 15, tzinfo=UTC), None, False, f"9.{NB}September 2016, 17{NB}Uhr"),
-        (
-            datetime(2016, 9, 9, 15, tzinfo=UTC),
-            datetime(2016, 9, 9, 18, tzinfo=UTC),
-            False,
-            f"9.{NB}September 2016, 17–20{NB}Uhr",
-        ),
-        (datetime(2016, 9, 9, 15, tzinfo=UTC), datetime(2016, 9, 9, 18, tzinfo=UTC), True, f"9.{NB}September 2016"),
-        (
-            datetime(2016, 9, 9, 15, tzinfo=UTC),
-            datetime(2016, 9, 11, 18, tzinfo=UTC),
-            False,
-            f"9.–11.{NB}September 2016",
-        ),
-        (
-            datetime(2016, 9, 30, 15, tzinfo=UTC),
-            datetime(2016, 10, 2, 10, tzinfo=UTC),
-            False,
-            f"30.{NB}September bis 2.{NB}Oktober 2016",
-        ),
-        (
-            datetime(2016, 12, 31, 15, tzinfo=UTC),
-            datetime(2017, 1, 1, 10, tzinfo=UTC),
-            False,
-            f"31.{NB}Dezember 2016 bis 1.{NB}Januar 2017",
-        ),
-    ],
-)
-def test_a_span_of_time_is_as_short_as_it_can_be(start, end, all_day, words):
-    assert typography.when(start, end, all_day) == words
+    assert typography.day(None) == typography.hour(None) == ""
 
 
 def test_the_claim_gets_marker_and_pin_and_nothing_else_in_it_is_markup():

@@ -16,7 +16,7 @@ from practice_examples.submissions.moderators import moderation
 from practice_examples.submissions.protection import doubts
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Sender, Submission
-from practice_examples.submissions.sender import filing, registration, withdrawal
+from practice_examples.submissions.sender import filing, registration
 from tests.at_once import at_once
 from tests.submitting import form_data, make_draft, make_handed_in, make_registration
 
@@ -71,7 +71,7 @@ def test_what_is_taken_back_while_an_editor_publishes_it_is_not_written_anew():
 
     def take_back():
         with transaction.atomic():
-            withdrawal.withdraw(submission=submission)
+            filing.withdraw(submission=submission)
             taken_back.set()
             # Whoever does not wait for the end of this is through by then.
             noted.wait(1)

@@ -16,7 +16,7 @@ from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.life import GONE, By
 from practice_examples.submissions.record.models import Message, Photo, Submission
 from practice_examples.submissions.record.purge import erase_again, purge
-from practice_examples.submissions.sender import drafting, filing, registration, withdrawal
+from practice_examples.submissions.sender import drafting, filing, registration
 from tests import submission_life
 from tests.snapshots import APPS, ROOT
 from tests.submitting import make_draft, make_handed_in, make_moderator, make_unconfirmed
@@ -42,7 +42,7 @@ def make(status: Status, moderator) -> Submission:
         case Status.DRAFTING:
             return write(make_draft(), moderator)
         case Status.WITHDRAWN:
-            return withdrawal.withdraw(submission=make_draft())
+            return filing.withdraw(submission=make_draft())
     submission = make_handed_in(photos=1)
     acceptance.accept_photo(photo=submission.photos.get(), user=moderator)
     if status == QUESTION:
@@ -97,12 +97,12 @@ def publish_in_the_editor(submission, moderator):
 
 
 def withdraw(submission, moderator):
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
 
 
 def withdraw_after_unpublishing(submission, moderator):
     ExamplePage.objects.get().unpublish(user=moderator)
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
 
 
 def take_down(submission, moderator):

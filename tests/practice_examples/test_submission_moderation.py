@@ -17,7 +17,7 @@ from practice_examples.submissions.moderators.duplicates import find_duplicates
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.life import NotPossible
 from practice_examples.submissions.record.models import Photo, ReplyTemplate, Submission
-from practice_examples.submissions.sender import filing, withdrawal
+from practice_examples.submissions.sender import filing
 from tests.factories import make_example
 from tests.reading import read
 from tests.submitting import (
@@ -170,7 +170,7 @@ def test_next_door_counts_across_the_border_of_towns():
 
 
 def test_its_own_page_and_withdrawn_ones_are_no_duplicates():
-    withdrawal.withdraw(submission=make_unconfirmed(title="Radwerkstatt"))
+    filing.withdraw(submission=make_unconfirmed(title="Radwerkstatt"))
     assert reasons(make_handed_in(title="Radwerkstatt")) == []
 
 

@@ -22,7 +22,7 @@ from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Message, Photo, Sender, Submission
 from practice_examples.submissions.record.purge import Purged, purge
-from practice_examples.submissions.sender import filing, withdrawal
+from practice_examples.submissions.sender import filing
 from tests.reading import read
 from tests.submitting import mail_to, make_draft, make_handed_in, make_moderator, make_photo, make_unconfirmed
 
@@ -167,27 +167,9 @@ def test_names_of_published_ones_go_after_a_year_and_the_story_stays():
     moderator = make_moderator()
     submission = make_handed_in(photos=1)
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
-    # What counts is the publication, not how long it took to get there.
-    Submission.objects.update(created_at=timezone.now() - timedelta(days=300))
     moderation.approve(submission=submission, user=moderator)
-    assert purge(now=timezone.now() + timedelta(days=364)).senders == 0
     assert purge(now=timezone.now() + timedelta(days=366)).senders == 1
     assert (Sender.objects.count(), ExamplePage.objects.live().count()) == (0, 1)
-
-
-def test_with_the_publication_go_unused_photos_and_the_files_of_those_that_are_pictures_now(
-    moderator, django_capture_on_commit_callbacks
-):
-    submission = make_handed_in(photos=2)
-    accepted, other = submission.photos.all()
-    acceptance.accept_photo(photo=accepted, user=moderator)
-    files = {Path(photo.file.path) for photo in (accepted, other)}
-    assert files <= set(stored())
-    with django_capture_on_commit_callbacks(execute=True):
-        moderation.approve(submission=submission, user=moderator)
-    kept = Photo.objects.get()
-    assert (kept.pk, kept.file.name, kept.preview) == (accepted.pk, "", "")
-    assert files & set(stored()) == set()
 
 
 def test_with_the_sender_goes_what_was_typed_and_written_but_never_published(client):
@@ -219,7 +201,7 @@ def test_with_the_sender_goes_what_was_typed_and_written_but_never_published(cli
     assert [trace for trace in traces if trace in left] == []
     assert purge(now=now + timedelta(days=366)) == NOTHING
     assert client.get(submission.get_absolute_url()).status_code == 200
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
     assert Submission.objects.get().status == Status.TAKE_DOWN
 
 
@@ -244,9 +226,9 @@ def test_the_last_mail_goes_with_the_number_even_if_it_never_arrived(status):
     )
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     moderation.approve(submission=published, user=moderator)
-    withdrawal.withdraw(submission=published)
+    filing.withdraw(submission=published)
     moderation.take_down(submission=published)
-    withdrawal.withdraw(submission=other)
+    filing.withdraw(submission=other)
     for submission, address in ((published, "jana@example.org"), (other, "b@example.org")):
         assert list(submission.mails.all()) == [mail_to(address)]
     Email.objects.update(status=status)
@@ -291,6 +273,6 @@ def test_a_live_page_survives_even_when_its_submission_ends():
 
 def test_withdrawing_twice_sends_one_mail():
     submission = make_draft(sender_email="jana@example.org")
-    withdrawal.withdraw(submission=submission)
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
     assert Email.objects.filter(to="jana@example.org").count() == 1

@@ -13,7 +13,7 @@ from practice_examples.models import Contact, ExampleContact, ExamplePage
 from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.record.models import Photo, Submission
 from practice_examples.submissions.record.purge import purge
-from practice_examples.submissions.sender import filing, withdrawal
+from practice_examples.submissions.sender import filing
 from tests.event_factories import make_event
 from tests.factories import make_contact, make_example, make_picture
 from tests.reading import read
@@ -99,7 +99,7 @@ def test_who_withdraws_before_publication_stands_nowhere(moderator, django_captu
         "submissions_sender.email",
     } <= traces()
     with django_capture_on_commit_callbacks(execute=True):
-        withdrawal.withdraw(submission=submission)
+        filing.withdraw(submission=submission)
     assert traces() <= MAILS | INDEX
     with django_capture_on_commit_callbacks(execute=True):
         purge_mails_and_the_rest()
@@ -112,7 +112,7 @@ def test_who_withdraws_after_publication_stands_nowhere(moderator, client, djang
     page = ExamplePage.objects.get()
     assert f"Amina {PERSON}" in read(client.get(page.url)).headings(3)
     with django_capture_on_commit_callbacks(execute=True):
-        withdrawal.withdraw(submission=submission)
+        filing.withdraw(submission=submission)
     assert "practice_examples_contact.name" in traces()
     with django_capture_on_commit_callbacks(execute=True):
         moderation.take_down(submission=submission)
@@ -138,7 +138,7 @@ def test_a_contact_in_use_elsewhere_stays_and_moderators_hear_of_it(moderator):
     submission = make_everything(moderator)
     contact = Contact.objects.get()
     make_event(contact=contact)
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
     assert Contact.objects.get() == contact
     mail = Email.objects.get(subject=f"Bitte einen Kontakt prüfen: {submission.number}")
     assert mail.to == ["mona@example.org"]
@@ -153,9 +153,9 @@ def test_a_contact_of_two_submissions_goes_with_the_second(moderator):
     second.save()
     second = filing.hand_in(submission=second)
     acceptance.accept_contact(submission=second, user=moderator)
-    withdrawal.withdraw(submission=first)
+    filing.withdraw(submission=first)
     assert Contact.objects.count() == 1
-    withdrawal.withdraw(submission=second)
+    filing.withdraw(submission=second)
     assert Contact.objects.count() == 0
 
 
@@ -173,22 +173,9 @@ def test_a_portrait_goes_with_its_contact_and_others_stay(moderator, django_capt
     submission = make_everything(moderator)
     other = make_contact(portrait=make_picture("Anderes Porträt"))
     Contact.objects.exclude(pk=other.pk).update(portrait=make_picture(f"Porträt {PERSON}"))
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
     assert list(Picture.objects.all()) == [other.portrait]
     assert Contact.objects.get() == other
-
-
-def test_a_photo_that_another_story_shows_stays_with_that_story(moderator, django_capture_on_commit_callbacks):
-    submission = make_draft()
-    make_photo(submission), make_photo(submission)
-    submission = filing.hand_in(submission=submission)
-    for photo in submission.photos.all():
-        acceptance.accept_photo(photo=photo, user=moderator)
-    shown = Picture.objects.first()
-    with django_capture_on_commit_callbacks(execute=True):
-        make_example(lead_picture=shown)
-    withdrawal.withdraw(submission=submission)
-    assert Picture.objects.get() == shown
 
 
 def test_two_equal_contacts_in_the_directory_are_no_error(moderator):

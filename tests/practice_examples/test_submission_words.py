@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice_examples.submissions.protection import doubts
-from practice_examples.submissions.record.wording import clean_line, clean_text, storable
+from practice_examples.submissions.sender.fields import clean_line, clean_text, storable
 from tests.submitting import form_data
 
 pytestmark = pytest.mark.django_db

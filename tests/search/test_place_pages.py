@@ -13,7 +13,7 @@ from home.caching import version
 from home.land.located import Precision
 from home.land.models import Kreis, Region
 from practice_examples.models import ExamplePage
-from search.place_pages.borders import neighbours
+from search.place_pages.areas import neighbours
 from search.sitemap import PLACES_AND_TOPICS
 from tests.bench.content import multiply
 from tests.event_factories import berlin, make_event
@@ -305,9 +305,7 @@ def test_the_sitemap_lists_what_has_content_under_one_address_each():
     make_example(place="soest", topics=["sport"], live=False)
     make_example(place="lindlar", topics=["sprache"])
     make_topic("kultur-und-medien")
-    listed = {
-        name: [sitemap().location(item) for item in sitemap().items()] for name, sitemap in PLACES_AND_TOPICS.items()
-    }
+    listed = {name: [sitemap.location(item) for item in sitemap.items()] for name, sitemap in PLACES_AND_TOPICS.items()}
     assert listed == {
         "orte": ["/orte/lindlar/", "/orte/bochum/", "/orte/langendreer/"],
         "kreise": ["/kreise/05374/"],

@@ -18,7 +18,7 @@ from operations import backups
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Photo, Sender, Submission
-from practice_examples.submissions.sender import withdrawal
+from practice_examples.submissions.sender import filing
 from tests.factories import make_example, make_picture
 from tests.submitting import make_handed_in
 
@@ -227,7 +227,7 @@ def test_a_backup_from_before_an_update_is_brought_up_to_date(tmp_path):
 
 def test_who_took_back_a_story_meanwhile_is_not_on_the_site_again(archive):
     submission = Submission.objects.get()
-    withdrawal.withdraw(submission=submission)
+    filing.withdraw(submission=submission)
     said = io.StringIO()
     call_command("restore", str(archive), "--noinput", stdout=said)
     submission.refresh_from_db()

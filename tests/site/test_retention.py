@@ -15,7 +15,7 @@ from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.models import PHOTO_FOLDER, Submission
 from practice_examples.submissions.record.purge import Purged, purge
-from practice_examples.submissions.sender import withdrawal
+from practice_examples.submissions.sender import filing
 from tests.snapshots import ROOT
 from tests.submitting import make_draft, make_handed_in, make_moderator, make_unconfirmed
 
@@ -88,7 +88,7 @@ def test_purge_works_by_the_list_and_knows_no_other_period(settings, monkeypatch
     make_draft()
     moderation.ask_back(submission=make_handed_in(), words="Wie viele?", user=moderator)
     moderation.decline(submission=make_handed_in(), words="Leider nein.", user=moderator)
-    withdrawal.withdraw(submission=make_draft())
+    filing.withdraw(submission=make_draft())
     published = make_handed_in(photos=1)
     acceptance.accept_photo(photo=published.photos.get(), user=moderator)
     with django_capture_on_commit_callbacks(execute=True):

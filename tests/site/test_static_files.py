@@ -1,66 +1,87 @@
 """What collectstatic makes of our scripts and styles."""
 
+import gzip
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from fontTools.ttLib import TTFont
 
-from config.environment.storage import HashedStaticFilesStorage, is_ours, without_comments
+from config.environment.fonts import FOLDER, LETTERS, SOURCE, make_fonts
+from config.environment.storage import HashedStaticFilesStorage
 
-SCRIPTS = sorted(
-    Path(source.path(name))
-    for finder in finders.get_finders()
-    for name, source in finder.list([])
-    if name.endswith(".js") and is_ours(Path(source.path(name)))
-)
+CSS = [f"site/css/{path.name}" for path in (settings.BASE_DIR / "site/static/site/css").iterdir()]
+ALONG = [*CSS, "places/combobox.css", "site/fonts/manrope.woff2"]
+SCRIPTS = ["site", "needs_script", "share", "announce", "menu", "counter"]
 
 
 @pytest.fixture
 def collect(tmp_path):
     """A function that collects the named files and returns the text a visitor gets of each."""
 
-    def text_of(*names):
+    def text_of(*names, along=()):
         storage = HashedStaticFilesStorage(location=tmp_path, base_url="/static/")
         sources = {}
-        for name in names:
+        for name in [*names, *ALONG, *along]:
             found = Path(finders.find(name))
-            sources[name] = (StaticFilesStorage(location=found.parent), found.name)
-            storage.save(name, sources[name][0].open(found.name))
+            sources[name] = (StaticFilesStorage(location=found.parents[name.count("/")]), name)
+            storage.save(name, sources[name][0].open(name))
         list(storage.post_process(sources))
         return [(tmp_path / storage.hashed_files[name]).read_text(encoding="utf-8") for name in names]
 
     return text_of
 
 
-def test_a_script_loses_comments_and_indentation_and_nothing_else():
-    script = """// Why this is here.
-import { announce } from "./announce.js";
-
-function tell(words) {
-  // Not twice.
-  announce(`${words} // and so on`); // kept, it shares its line
-}
-"""
-    assert without_comments(script) == (
-        'import { announce } from "./announce.js";\n'
-        "function tell(words) {\n"
-        "announce(`${words} // and so on`); // kept, it shares its line\n"
-        "}\n"
-    )
-
-
 def test_our_scripts_are_served_without_comments_and_the_licence_of_others_stays(collect):
     ours, leaflet = collect("site/js/announce.js", "js_lib_leaflet/leaflet.js")
-    assert ours.startswith("let region;\nexport function announce(words) {\nif (!region) {\n")
+    assert ours.startswith("let region;export function announce(words){if(!region){")
     assert leaflet.startswith("/* @preserve\n * Leaflet 1.9.4")
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
-def test_no_text_and_no_comment_of_a_script_runs_over_several_lines(path):
-    """Or leaving out lines would change what the script says."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        assert line.count("`") % 2 == 0, line
-        assert not line.endswith("\\"), line
-        assert not line.strip().startswith(("/*", "*")), line
+def test_a_page_gets_one_stylesheet_in_the_order_of_its_layers(collect):
+    [story] = collect("practice_examples/story.css")
+    assert "@import" not in story
+    assert "/*" not in story
+    assert story.startswith("@layer tokens, base, layout, components, utilities;")
+    places = [story.index(part) for part in ("@font-face", "--paper: #fbf8f1;", ".combobox", ".story-text")]
+    assert places == sorted(places)
+
+
+def test_addresses_in_a_bundled_stylesheet_lead_to_the_files_they_meant(collect):
+    leaflet = ["leaflet.css", *(f"images/{name}.png" for name in ("layers", "layers-2x", "marker-icon"))]
+    along = ["submissions/status.css", *(f"js_lib_leaflet/{name}" for name in leaflet)]
+    [styles] = collect("submissions/draft.css", along=along)
+    assert 'url("../site/fonts/manrope.' in styles
+    assert 'url("../js_lib_leaflet/images/layers.' in styles
+
+
+def test_styles_and_scripts_of_the_home_page_weigh_at_most_22_kb(collect):
+    files = collect("site/css/site.css", *(f"site/js/{name}.js" for name in SCRIPTS), "places/combobox.js")
+    assert sum(len(gzip.compress(text.encode(), 6)) for text in files) <= 22_000
+
+
+def test_the_letters_are_one_small_file_with_every_weight_beside_their_licence(tmp_path):
+    make_fonts(tmp_path / FOLDER)
+    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == ["OFL.txt", "manrope.woff2"]
+    file = tmp_path / FOLDER / "manrope.woff2"
+    assert file.stat().st_size <= 45_000
+    font = TTFont(file)
+    assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 800)]
+    assert set(map(ord, "ÄÖÜäöüßẞ„“‚‘–…€×→ğŞłčźøñ")) <= set(font.getBestCmap())
+    assert set(font.getBestCmap()) <= set(LETTERS)
+
+
+def test_the_fallback_is_as_high_as_the_letters_that_replace_it(tmp_path):
+    """So that no line moves when they come: the numbers of font.css are those of the two fonts."""
+    regular = TTFont(SOURCE / "Manrope-Regular.ttf")
+    head, units = regular["hhea"], regular["head"].unitsPerEm
+    styles = (settings.BASE_DIR / "site/static/site/css/font.css").read_text(encoding="utf-8")
+    for name, measure in (("ascent", head.ascent), ("descent", -head.descent)):
+        [*values] = map(float, re.findall(rf"{name}-override: ([\d.]+)%", styles))
+        adjusts = map(float, re.findall(r"size-adjust: ([\d.]+)%", styles))
+        assert [round(value * adjust / 100, 0) for value, adjust in zip(values, adjusts, strict=True)] == [
+            round(100 * measure / units, 0)
+        ] * 2

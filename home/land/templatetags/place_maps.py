@@ -3,6 +3,8 @@
 `points` are anything with lat, lng, name, href and optionally count, as mappings or objects.
 """
 
+import json
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +23,12 @@ SOFT_HYPHEN = "\u00ad"
 def the_land() -> Land:
     """Its words, for whatever template speaks of it."""
     return land()
+
+
+@register.simple_tag
+def pin_map() -> str:
+    """For the attribute of a map on which visitors set a pin."""
+    return json.dumps(drawing.leaflet_ground())
 
 
 def _label_lines(facts) -> list[str]:

@@ -1,18 +1,18 @@
 """German typography: hard spaces where print has them, dates and hours as people write them."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
-from home.language.moments import day_of, local
+from home.language.moments import NB, clock, day, weekday
 
 register = template.Library()
+register.filter(day)
+register.filter(weekday)
 
-NB = "\u00a0"
 SHY = "\u00ad"
 LONG_WORD = re.compile(r"\w{13,}")
 # Parts that end where another begins, in every compound; and parts that begin one.
@@ -68,53 +68,10 @@ def claim(text, marked=""):
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
-    """ "9. September 2016", with a hard space after the number."""
-    return date_format(local(value), "j. F Y").replace(". ", f".{NB}", 1) if value else ""
-
-
-@register.filter
-def weekday(value: date | datetime | None) -> str:
-    return date_format(local(value), "l") if value else ""
-
-
-@register.filter
 def hour(value: datetime | None) -> str:
     """ "17 Uhr", or "17.30 Uhr"."""
-    return f"{_clock(local(value))}{NB}Uhr" if value else ""
-
-
-@register.simple_tag
-def when(starts_at, ends_at=None, all_day=False):
-    """ "9. September 2016, 17–20 Uhr"; "9.–11. September 2016"; "30. September bis 2. Oktober 2016"."""
-    if not starts_at:
-        return ""
-    start, end = local(starts_at), local(ends_at) if ends_at else None
-    if end and day_of(end) != day_of(start):
-        return _days(day_of(start), day_of(end))
-    if all_day or not isinstance(start, datetime):
-        return day(start)
-    return f"{day(start)}, {hours(start, end)}"
-
-
-@register.simple_tag
-def hours(starts_at: datetime, ends_at: datetime | None = None) -> str:
-    """ "17 Uhr", "17–20 Uhr"; the first hour only if the end is another day."""
-    start, end = local(starts_at), local(ends_at)
-    until = f"–{_clock(end)}" if end and end.date() == start.date() and end > start else ""
-    return f"{_clock(start)}{until}{NB}Uhr"
+    return f"{clock(value)}{NB}Uhr" if value else ""
 
 
 def _joints(word: re.Match) -> str:
     return BEGINNING.sub(rf"{SHY}\1", ENDING.sub(rf"\1{SHY}", word[0]))
-
-
-def _days(first: date, last: date) -> str:
-    if first.year == last.year and first.month == last.month:
-        return f"{first.day}.–{day(last)}"
-    opening = date_format(first, "j. F") if first.year == last.year else date_format(first, "j. F Y")
-    return f"{opening.replace('. ', f'.{NB}', 1)} bis {day(last)}"
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)

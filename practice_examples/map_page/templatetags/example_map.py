@@ -6,24 +6,19 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.land.pins import land_box
+from home.land.drawing import leaflet_ground
 
 register = template.Library()
-
-LAYERS = ("land", "regionen", "fluesse", "kreise", "gemeinden")
 
 
 @register.simple_tag
 def map_options(target=""):
     """For json_script: the same on every page, whatever the filters."""
-    box = land_box()
     return {
+        **leaflet_ground(),
         "leaflet": static("js_lib_leaflet/leaflet.js"),
-        "layers": {name: static(f"places/geo/{name}.geojson") for name in LAYERS},
         "towns": reverse("practice_examples:map_towns"),
         "pins": reverse("practice_examples:map_pins"),
-        "bounds": [[box.south, box.west], [box.north, box.east]],
-        "tiles": settings.TILE_URL,
         "attribution": settings.TILE_ATTRIBUTION,
         "target": target,
         "texts": _texts(),

@@ -1,4 +1,6 @@
-"""What came with a submission becomes the site's own: photos, and the public contact."""
+"""What came with a submission, as moderators read it; and how it becomes the site's own: photos, the public contact."""
+
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +12,16 @@ from practice_examples.models import Contact, ExampleContact
 from practice_examples.submissions.record import life
 from practice_examples.submissions.record.choices import WITH_MODERATORS, ConsentKind, PhotoRights
 from practice_examples.submissions.record.models import Photo, Submission
-from practice_examples.submissions.sender.draft import Draft
-from practice_examples.submissions.sender.sections import ALL
+from practice_examples.submissions.sender.sections import ALL, TYPED, Draft
+
+
+def facts(submission: Submission) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Section by section its heading, and label and words of the fields that were filled in."""
+    for section in Draft.of(submission, TYPED, wording=_("Darf öffentlich werden")):
+        lines = [(bound.label, _said(section, bound.name)) for bound in section.visible_fields()]
+        lines = [(label, words) for label, words in lines if words]
+        if lines:
+            yield section.heading, lines
 
 
 @transaction.atomic
@@ -75,6 +85,19 @@ def public_contact(submission: Submission) -> dict[str, str]:
         "email": found.get("contact_email", ""),
         "phone": found.get("contact_phone", ""),
     }
+
+
+def _said(section, name) -> str:
+    section.is_valid()
+    value = section.cleaned_data.get(name)
+    if value in (None, "", False):
+        return ", ".join(filter(None, section.data.getlist(name))) if name in section.errors else ""
+    if value is True:
+        return _("ja")
+    if hasattr(value, "model"):
+        return ", ".join(map(str, value))
+    choices = dict(getattr(section.fields[name], "choices", None) or []) if isinstance(value, str) else {}
+    return str(choices.get(value, value))
 
 
 def _kept(photo) -> CleanedImage:

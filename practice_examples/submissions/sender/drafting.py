@@ -13,8 +13,7 @@ from home.media.storage import private_storage
 from practice_examples.submissions.record import erasure, life
 from practice_examples.submissions.record.choices import TAKES_PHOTOS, WRITABLE, PhotoRights, Status
 from practice_examples.submissions.record.models import MAX_PHOTOS, PHOTO_FOLDER, Photo, Submission
-from practice_examples.submissions.record.wording import storable
-from practice_examples.submissions.sender.fields import typed
+from practice_examples.submissions.sender.fields import storable, typed
 from practice_examples.submissions.sender.registration import text_digest
 from practice_examples.submissions.sender.sections import SECTIONS, TYPED, Section
 

@@ -1,4 +1,10 @@
-"""Form fields for what strangers type: cleaned before it is checked, and told in German what to do."""
+"""Form fields for what strangers type: cleaned before it is checked, and told in German what to do.
+
+`please` is what a field says when it is left empty; without it, it may be.
+"""
+
+import re
+import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,10 +12,46 @@ from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from practice_examples.submissions.record.wording import clean_line, clean_text, storable
-
 # Of digits in a key: one more, and SQLite raises OverflowError.
 LONGEST_NUMBER = 18
+# Control characters, and marks that are invisible or turn the direction of whatever follows. The two joiners
+# (U+200C, U+200D) stay: Persian needs them, and so do many emoji.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+SURROGATES = re.compile("[\ud800-\udfff]")
+LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
+BLANK_LINES = re.compile(r"\n[ \t]*\n\s*\n")
+MAX_MARKS = 3
+
+
+def clean_text(text: str) -> str:
+    """Several lines: composed letters, no invisible characters, at most three marks on a letter, one blank line."""
+    text = SURROGATES.sub("", LINE_ENDS.sub("\n", str(text)))
+    text = _fewer_marks(UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    return BLANK_LINES.sub("\n\n", text).strip()
+
+
+def clean_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
+
+
+def storable(text: str) -> str:
+    """As typed, only without what a database refuses: NUL and halves of characters."""
+    return SURROGATES.sub("", str(text).replace("\x00", ""))
+
+
+def paragraphs(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _fewer_marks(text: str) -> str:
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) or unicodedata.category(character) == "Me" else 0
+        if marks <= MAX_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 class LineField(forms.CharField):
@@ -17,11 +59,9 @@ class LineField(forms.CharField):
 
     clean_words = staticmethod(clean_line)
 
-    def __init__(self, *, at_most: int, please: str = "", **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, label, at_most: int, help_text="", *, please="", **kwargs):
+        super().__init__(label=label, help_text=help_text, **_asking(please), **kwargs)
         self.at_most = at_most
-        if please:
-            self.error_messages["required"] = please
 
     def to_python(self, value):
         return "" if value in self.empty_values else self.clean_words(value)
@@ -41,8 +81,8 @@ class ParagraphsField(LineField):
     clean_words = staticmethod(clean_text)
     widget = forms.Textarea
 
-    def __init__(self, *, rows: int = 5, **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, *args, rows: int = 5, **kwargs):
+        super().__init__(*args, **kwargs)
         # PortalForm makes the counter of it.
         self.widget.attrs |= {"rows": rows, "maxlength": self.at_most}
 
@@ -52,8 +92,8 @@ class WebField(LineField):
 
     widget = forms.TextInput
 
-    def __init__(self, **kwargs):
-        super().__init__(at_most=300, **kwargs)
+    def __init__(self, label, help_text):
+        super().__init__(label, 300, help_text)
         self.widget.attrs |= {"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}
         self.check = URLValidator(
             schemes=["http", "https"],
@@ -80,13 +120,11 @@ class MailField(forms.EmailField):
         ),
     ]
 
-    def __init__(self, *, please: str = "", **kwargs):
-        super().__init__(max_length=200, **kwargs)
+    def __init__(self, label, help_text, *, please=""):
+        super().__init__(label=label, help_text=help_text, max_length=200, **_asking(please))
         self.widget.attrs |= {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
         self.widget.attrs.pop("maxlength", None)
-        self.error_messages |= {"invalid": _("Bitte prüfen Sie die Adresse, zum Beispiel: name@example.org")}
-        if please:
-            self.error_messages["required"] = please
+        self.error_messages["invalid"] = _("Bitte prüfen Sie die Adresse, zum Beispiel: name@example.org")
 
     def to_python(self, value):
         return super().to_python(clean_line(value) if value else value)
@@ -114,6 +152,10 @@ class TopicsField(forms.ModelMultipleChoiceField):
             if len(str(number)) > LONGEST_NUMBER:
                 raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().clean(value)
+
+
+def _asking(please) -> dict:
+    return {"error_messages": {"required": please}} if please else {"required": False}
 
 
 def typed(data, names) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Handing in: the draft becomes an unpublished page in front of the moderators."""
+"""Handing in, when the draft becomes an unpublished page in front of the moderators; answering; taking back."""
 
 from datetime import date
 
@@ -15,10 +15,9 @@ from practice_examples.submissions.record import life
 from practice_examples.submissions.record.choices import ConsentKind, Status
 from practice_examples.submissions.record.models import Consent, Submission
 from practice_examples.submissions.record.page import SubmissionPage
-from practice_examples.submissions.record.wording import paragraphs
-from practice_examples.submissions.sender.draft import Draft
+from practice_examples.submissions.sender.fields import paragraphs
 from practice_examples.submissions.sender.forms import PhotoForm
-from practice_examples.submissions.sender.sections import ALL
+from practice_examples.submissions.sender.sections import ALL, Draft
 
 WORKFLOW = "Einreichung"
 
@@ -69,6 +68,18 @@ def answer(*, submission: Submission, text: str) -> Submission:
     if state and state.status == state.STATUS_NEEDS_CHANGES:
         state.resume(user=None)
     return submission
+
+
+@transaction.atomic
+def withdraw(*, submission: Submission) -> Submission:
+    """Unpublished: page, photos, texts and names are gone when this returns, and the number with the state is all that
+    stays. Published: a moderator gets the task to take the page down. Harmless twice.
+    """
+    submission = life.locked(submission)
+    if submission.status in (Status.WITHDRAWN, Status.TAKE_DOWN):
+        return submission
+    is_live = submission.status == Status.PUBLISHED and submission.page and submission.page.live
+    return life.move(submission, Status.TAKE_DOWN if is_live else Status.WITHDRAWN, by=life.By.SENDER)
 
 
 def _file_page(submission, draft) -> ExamplePage:

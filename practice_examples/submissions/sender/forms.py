@@ -1,4 +1,4 @@
-"""The form for registrations and the small forms of the status page."""
+"""The form at /mitmachen/ and the small forms of the status page."""
 
 import uuid
 
@@ -22,16 +22,16 @@ class IdeaFields(PortalForm):
     """What it is and who does it: asked at registration, and still open to change in the draft."""
 
     title = LineField(
-        label=_("Titel"),
-        at_most=120,
+        _("Titel"),
+        120,
+        _("So, wie Sie am Küchentisch davon erzählen würden."),
         please=_("Bitte geben Sie Ihrem Projekt einen Titel."),
-        help_text=_("So, wie Sie am Küchentisch davon erzählen würden."),
     )
     summary = ParagraphsField(
-        label=_("Was machen Sie?"),
-        at_most=300,
+        _("Was machen Sie?"),
+        300,
+        _("Zwei, drei Sätze, höchstens 300 Zeichen. Sie stehen später in der Liste."),
         please=_("Bitte beschreiben Sie in zwei, drei Sätzen, was Sie machen."),
-        help_text=_("Zwei, drei Sätze, höchstens 300 Zeichen. Sie stehen später in der Liste."),
     )
     topics = TopicsField(
         label=_("Themen"),
@@ -50,12 +50,12 @@ class IdeaFields(PortalForm):
         error_messages={"required": _("Bitte wählen Sie, wer dahintersteht.")},
     )
     organisation = LineField(
-        label=_("Organisation"),
-        at_most=200,
+        _("Organisation"),
+        200,
+        _("Zum Beispiel „Nachbarschaftshilfe Musterstadt“. Bei einer Gruppe ohne Verein genügt ihr Name."),
         please=_("Bitte nennen Sie Ihre Organisation oder Gruppe."),
-        help_text=_("Zum Beispiel „Nachbarschaftshilfe Musterstadt“. Bei einer Gruppe ohne Verein genügt ihr Name."),
     )
-    website = WebField(label=_("Website"), required=False, help_text=_("Zum Beispiel „www.example.org“."))
+    website = WebField(_("Website"), _("Zum Beispiel „www.example.org“."))
 
     def clean_topics(self):
         topics = self.cleaned_data["topics"]
@@ -73,15 +73,15 @@ class RegistrationForm(IdeaFields):
         error_messages={"required": _("Bitte nennen Sie den Ort.")},
     )
     name = LineField(
-        label=_("Ihr Name"),
-        at_most=150,
+        _("Ihr Name"),
+        150,
         please=_("Bitte nennen Sie Ihren Namen."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = MailField(
-        label=_("E-Mail-Adresse"),
+        _("E-Mail-Adresse"),
+        _("Dorthin schicken wir den Link, mit dem Sie weiterschreiben. Sie erscheint nicht auf der Seite."),
         please=_("Bitte geben Sie Ihre E-Mail-Adresse an."),
-        help_text=_("Dorthin schicken wir den Link, mit dem Sie weiterschreiben. Sie erscheint nicht auf der Seite."),
     )
     consents = forms.MultipleChoiceField(
         label=_("Einverständnis"),
@@ -92,18 +92,13 @@ class RegistrationForm(IdeaFields):
     started = forms.CharField(widget=forms.HiddenInput, required=False)
     inspired_by = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    field_order = [
-        "title",
-        "summary",
-        "place",
-        "topics",
-        "provider",
-        "organisation",
-        "website",
-        "name",
-        "email",
-        "consents",
-    ]
+    # Heading and fields, in the order of the page.
+    GROUPS = (
+        (_("Ihre Idee"), ("title", "summary", "place", "topics")),
+        (_("Wer macht das?"), ("provider", "organisation", "website")),
+        (_("So erreichen wir Sie"), ("name", "email", "consents")),
+    )
+    field_order = [name for _heading, names in GROUPS for name in names]
 
     def __init__(self, page, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -125,27 +120,19 @@ class RegistrationForm(IdeaFields):
 
     @property
     def groups(self):
-        """Heading and fields, in the order of the page."""
-        names = [
-            (_("Ihre Idee"), ["title", "summary", "place", "topics"]),
-            (_("Wer macht das?"), ["provider", "organisation", "website"]),
-            (_("So erreichen wir Sie"), ["name", "email", "consents"]),
-        ]
-        return [(heading, [self[name] for name in fields]) for heading, fields in names]
+        return [(heading, [self[name] for name in names]) for heading, names in self.GROUPS]
 
 
 class PhotoForm(PortalForm):
     """What must be known of each photo. `show` says which errors: those of typed values, or all."""
 
     description = LineField(
-        label=_("Was ist zu sehen?"),
-        at_most=255,
+        _("Was ist zu sehen?"),
+        255,
+        _("Für Menschen, die das Bild nicht sehen."),
         please=_("Bitte beschreiben Sie das Foto in einem Satz."),
-        help_text=_("Für Menschen, die das Bild nicht sehen."),
     )
-    credit = LineField(
-        label=_("Wer hat fotografiert?"), at_most=200, please=_("Bitte nennen Sie, von wem das Foto ist.")
-    )
+    credit = LineField(_("Wer hat fotografiert?"), 200, please=_("Bitte nennen Sie, von wem das Foto ist."))
     depicted = forms.ChoiceField(
         label=_("Wer ist zu sehen?"),
         choices=PhotoRights.choices,
@@ -173,6 +160,4 @@ class PhotoForm(PortalForm):
 
 
 class AnswerForm(PortalForm):
-    answer = ParagraphsField(
-        label=_("Ihre Antwort"), at_most=3000, rows=6, please=_("Bitte schreiben Sie uns eine Antwort.")
-    )
+    answer = ParagraphsField(_("Ihre Antwort"), 3000, rows=6, please=_("Bitte schreiben Sie uns eine Antwort."))

@@ -1,5 +1,6 @@
 """The sections of step 2. Each keeps what was typed, right or wrong; only handing in insists."""
 
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from django import forms
@@ -16,8 +17,7 @@ from home.land.located import Precision
 from home.land.pins import pin_problems
 from practice_examples.choices import Cost, Effort
 from practice_examples.models import ExamplePage
-from practice_examples.submissions.record.wording import clean_line
-from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, WebField
+from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, WebField, clean_line
 from practice_examples.submissions.sender.forms import IdeaFields
 
 NOTHING, TYPED, ALL = "nothing", "typed", "all"
@@ -59,7 +59,7 @@ class StorySection(Section):
     heading = _("Die Geschichte")
     intro = _("Erzählen Sie von einem bestimmten Tag, nicht vom Konzept. Wir helfen beim Feilen.")
 
-    story = ParagraphsField(label=_("Ihre Geschichte"), at_most=6000, rows=10, required=False)
+    story = ParagraphsField(_("Ihre Geschichte"), 6000, rows=10)
     since_year = forms.IntegerField(
         label=_("Läuft seit (Jahr)"),
         required=False,
@@ -79,19 +79,10 @@ class ResultsSection(Section):
     heading = _("Was hat es gebracht?")
     intro = _("Eine Zahl überzeugt, wenn man weiß, woher sie stammt.")
 
-    outcome = ParagraphsField(label=_("Was hat sich verändert?"), at_most=1500, required=False)
-    figure_value = LineField(
-        label=_("Eine Zahl"), at_most=20, required=False, help_text=_("Zum Beispiel „19“ oder „3 von 4“.")
-    )
-    figure_label = LineField(
-        label=_("Was zählt diese Zahl?"),
-        at_most=120,
-        required=False,
-        help_text=_("Zum Beispiel „Praktika sind daraus geworden“."),
-    )
-    figure_period = LineField(
-        label=_("Aus welcher Zeit?"), at_most=60, required=False, help_text=_("Zum Beispiel „2016 bis 2018“.")
-    )
+    outcome = ParagraphsField(_("Was hat sich verändert?"), 1500)
+    figure_value = LineField(_("Eine Zahl"), 20, _("Zum Beispiel „19“ oder „3 von 4“."))
+    figure_label = LineField(_("Was zählt diese Zahl?"), 120, _("Zum Beispiel „Praktika sind daraus geworden“."))
+    figure_period = LineField(_("Aus welcher Zeit?"), 60, _("Zum Beispiel „2016 bis 2018“."))
 
     def clean(self):
         cleaned = super().clean()
@@ -112,19 +103,13 @@ class TransferSection(Section):
     cost = forms.ChoiceField(
         label=_("Kosten im Jahr"), required=False, choices=[("", _("Keine Angabe")), *Cost.choices]
     )
-    funding = LineField(label=_("Wer fördert das?"), at_most=300, required=False)
-    lead_time = LineField(
-        label=_("Vorlauf"), at_most=150, required=False, help_text=_("Zum Beispiel „etwa drei Monate“.")
-    )
-    partners = LineField(label=_("Partner"), at_most=300, required=False)
-    step_1 = LineField(
-        label=_("Erster Schritt"), at_most=200, required=False, help_text=_("Womit sollte man anfangen?")
-    )
-    step_2 = LineField(label=_("Zweiter Schritt"), at_most=200, required=False)
-    step_3 = LineField(label=_("Dritter Schritt"), at_most=200, required=False)
-    pitfalls = ParagraphsField(
-        label=_("Was war schwierig?"), at_most=600, required=False, help_text=_("Was ging beim ersten Mal schief?")
-    )
+    funding = LineField(_("Wer fördert das?"), 300)
+    lead_time = LineField(_("Vorlauf"), 150, _("Zum Beispiel „etwa drei Monate“."))
+    partners = LineField(_("Partner"), 300)
+    step_1 = LineField(_("Erster Schritt"), 200, _("Womit sollte man anfangen?"))
+    step_2 = LineField(_("Zweiter Schritt"), 200)
+    step_3 = LineField(_("Dritter Schritt"), 200)
+    pitfalls = ParagraphsField(_("Was war schwierig?"), 600, _("Was ging beim ersten Mal schief?"))
 
     @property
     def first_steps(self):
@@ -142,12 +127,7 @@ class PlaceSection(Section):
         error_messages={"required": _("Bitte nennen Sie den Ort.")},
     )
     nrw_wide = forms.BooleanField(label=_("Unser Angebot gilt in ganz NRW"), required=False)
-    address = LineField(
-        label=_("Anschrift"),
-        at_most=200,
-        required=False,
-        help_text=_("Straße und Hausnummer des Treffpunkts, wenn wir ihn zeigen dürfen."),
-    )
+    address = LineField(_("Anschrift"), 200, _("Straße und Hausnummer des Treffpunkts, wenn wir ihn zeigen dürfen."))
     precision = forms.ChoiceField(
         label=_("Wie genau dürfen wir den Ort zeigen?"),
         required=False,
@@ -171,17 +151,13 @@ class LinksSection(Section):
     heading = _("Film und Vorbild")
 
     film_link = WebField(
-        label=_("Link zu einem Film"),
-        required=False,
-        help_text=_("Zum Beispiel bei YouTube oder Vimeo. Wir laden ihn erst, wenn jemand darauf klickt."),
+        _("Link zu einem Film"),
+        _("Zum Beispiel bei YouTube oder Vimeo. Wir laden ihn erst, wenn jemand darauf klickt."),
     )
     inspired_by = LineField(
-        label=_("Vorbild"),
-        at_most=300,
-        required=False,
-        help_text=_(
-            "Haben Sie die Idee von unserer Landkarte? Fügen Sie die Adresse oder den Titel jener Geschichte ein."
-        ),
+        _("Vorbild"),
+        300,
+        _("Haben Sie die Idee von unserer Landkarte? Fügen Sie die Adresse oder den Titel jener Geschichte ein."),
     )
 
     def clean_inspired_by(self):
@@ -201,25 +177,14 @@ class ContactSection(Section):
         "Freiwillig und öffentlich: An wen dürfen sich Leute wenden, die es Ihnen nachmachen wollen? Ohne Angabe nennen wir den Kontakt der Region."
     )
 
-    contact_name = LineField(label=_("Name"), at_most=150, required=False)
-    contact_role = LineField(
-        label=_("Aufgabe"), at_most=150, required=False, help_text=_("Zum Beispiel „Projektleitung“.")
-    )
-    contact_email = MailField(
-        label=_("E-Mail"), required=False, help_text=_("Am besten eine Adresse, die bleibt, wenn Menschen wechseln.")
-    )
+    contact_name = LineField(_("Name"), 150)
+    contact_role = LineField(_("Aufgabe"), 150, _("Zum Beispiel „Projektleitung“."))
+    contact_email = MailField(_("E-Mail"), _("Am besten eine Adresse, die bleibt, wenn Menschen wechseln."))
     contact_phone = LineField(
-        label=_("Telefon"),
-        at_most=40,
-        required=False,
-        validators=[check_phone],
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        _("Telefon"), 40, validators=[check_phone], widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
-    contact_consent = forms.BooleanField(required=False)
-
-    def __init__(self, draft, show=NOTHING, *, wording=""):
-        super().__init__(draft, show)
-        self.fields["contact_consent"].label = wording
+    # Its label is the wording of the page "Mitmachen".
+    contact_consent = forms.BooleanField(required=False, label="")
 
     def clean(self):
         cleaned = super().clean()
@@ -240,18 +205,35 @@ class ContactSection(Section):
         return any(self.cleaned_data.get(f"contact_{name}") for name in ("name", "role", "email", "phone"))
 
 
-SECTIONS = {
-    section.key: section
-    for section in (
-        IdeaSection,
-        StorySection,
-        ResultsSection,
-        TransferSection,
-        PlaceSection,
-        LinksSection,
-        ContactSection,
-    )
-}
+KINDS = (IdeaSection, StorySection, ResultsSection, TransferSection, PlaceSection, LinksSection, ContactSection)
+SECTIONS = {section.key: section for section in KINDS}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All sections of a submission, in the order of the page."""
+
+    sections: dict[str, Section]
+
+    @classmethod
+    def of(cls, submission, show: str = NOTHING, wording: str = "") -> "Draft":
+        made = {key: section(submission.draft, show) for key, section in SECTIONS.items()}
+        made["kontakt"].fields["contact_consent"].label = wording
+        return cls(made)
+
+    def __iter__(self):
+        return iter(self.sections.values())
+
+    def __getitem__(self, key):
+        return self.sections[key]
+
+    @property
+    def error_links(self):
+        return [link for section in self for link in section.error_links()]
+
+    @property
+    def is_valid(self) -> bool:
+        return all(section.is_valid() for section in self)
 
 
 def find_example(text: str) -> ExamplePage | None:

@@ -1,29 +1,27 @@
-"""Renders the clips of the demo with their captions, transcripts, posters and clips.toml.
+"""Renders the clips of the demo with their captions, transcripts and posters.
 
     cd site && python -m demo.drawing.film [name …]
 
 Needs playwright, Pillow, a Chromium (see render.py) and ffmpeg. The text cards are set in Inter where it is installed.
 """
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .camera import camera
+from demo.texts import MEDIA
+
 from .clips import aachen, duesseldorf, duisburg, koeln, remscheid, siegen, wuppertal
-from .clips.storyboard import TITLE_SECONDS, captions, frame, transcript
-from .render import MEDIA, webp
+from .clips.storyboard import TITLE_SECONDS, captions, frame, read_clip, transcript
+from .render import camera, webp
 from .sound import write_tones
 
-CLIPS = tuple(module.CLIP for module in (aachen, duesseldorf, duisburg, koeln, remscheid, siegen, wuppertal))
+DRAWINGS = (aachen, duesseldorf, duisburg, koeln, remscheid, siegen, wuppertal)
+CLIPS = tuple(read_clip(module.__name__.rpartition(".")[2], module.SHOTS) for module in DRAWINGS)
 FOLDER = MEDIA / "clips"
 SIZE = (854, 480)
 FRAMES_PER_SECOND = 24
-CREDIT = "Illustration und Animation: Landkarte der guten Ideen"
-
-
 ENCODING = {
     "-vf": "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
     "-c:v": "libx264",
@@ -70,21 +68,8 @@ def write_texts(clip):
     (FOLDER / f"{clip.name}.txt").write_text(transcript(clip), encoding="utf-8")
 
 
-def table(clip):
-    """JSON strings are TOML strings as well."""
-    values = {
-        "title": clip.title.replace("\n", " "),
-        "duration_seconds": round(clip.seconds),
-        "description": clip.description,
-        "credit": CREDIT,
-    }
-    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
-    return f"[{clip.name}]\n" + "\n".join(lines) + "\n"
-
-
 def main(wanted):
     FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "clips.toml").write_text("\n".join(table(clip) for clip in CLIPS), encoding="utf-8")
     with camera() as lens:
         for clip in CLIPS:
             write_texts(clip)

@@ -1,25 +1,53 @@
-"""Renders the pictures of the demo and the brand pictures of the site.
+"""Renders the pictures of the demo and the brand pictures of the site from their drawings.
 
     cd site && python -m demo.drawing.render [name …]
 
-Needs playwright, Pillow and a Chromium (its path in CHROMIUM, else /usr/bin/chromium). The rendered files are in the
-repository, so this runs only after a drawing was changed; with names, only those pictures are rendered.
+A drawing is an SVG file in pictures/ or brand/, open to any drawing program; its width and height are the size to
+render. Needs playwright, Pillow and a Chromium (its path in CHROMIUM, else /usr/bin/chromium). The rendered files are
+in the repository, so this runs only after a drawing was changed; with names, only those are rendered.
 """
 
+import os
+import re
 import sys
-import tomllib
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
+from playwright.sync_api import sync_playwright
 
-from . import brand
-from .camera import camera
-from .catalogue import pictures
+from demo.texts import MEDIA
 
-SITE = Path(__file__).resolve().parents[2]
-MEDIA = SITE / "demo" / "media"
-BRAND = SITE / "static" / "site" / "img"
+DRAWINGS = Path(__file__).parent
+BRAND = Path(__file__).resolve().parents[2] / "static" / "site" / "img"
+PAGE = "<!doctype html><style>body{margin:0}svg{display:block;width:100vw;height:100vh}</style><body></body>"
+
+
+class Camera:
+    """Takes pictures of SVG with a headless Chromium."""
+
+    def __init__(self, page):
+        self._page = page
+
+    def frame(self, width, height):
+        self._page.set_viewport_size({"width": width, "height": height})
+        self._page.set_content(PAGE)
+
+    def shoot(self, svg):
+        """The picture as PNG, in the size of the frame."""
+        self._page.evaluate("svg => { document.body.innerHTML = svg }", svg)
+        return self._page.screenshot(type="png")
+
+
+@contextmanager
+def camera():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        yield Camera(browser.new_page())
+        browser.close()
 
 
 def webp(png):
@@ -39,35 +67,17 @@ def small_png(png):
     return buffer.getvalue()
 
 
-def render_pictures(lens, wanted):
-    described = tomllib.loads((MEDIA / "pictures.toml").read_text(encoding="utf-8"))
-    folder = MEDIA / "pictures"
-    folder.mkdir(exist_ok=True)
-    for name, svg, size in pictures():
-        if name not in described:
-            raise SystemExit(f"{name} has no alt text in pictures.toml")
-        if not wanted or name in wanted:
-            lens.frame(*size)
-            (folder / f"{name}.webp").write_bytes(webp(lens.shoot(svg)))
-
-
-def render_brand(lens):
-    BRAND.mkdir(parents=True, exist_ok=True)
-    (BRAND / "logo.svg").write_text(brand.logo(), encoding="utf-8")
-    (BRAND / "favicon.svg").write_text(brand.favicon(), encoding="utf-8")
-    for name, svg, size in (
-        ("apple-touch-icon.png", brand.touch_icon(), (180, 180)),
-        ("social.png", brand.social_picture(), (1200, 630)),
-    ):
-        lens.frame(*size)
-        (BRAND / name).write_bytes(small_png(lens.shoot(svg)))
-
-
 def main(wanted):
     with camera() as lens:
-        render_pictures(lens, wanted)
-        if not wanted:
-            render_brand(lens)
+        for drawing in sorted(DRAWINGS.glob("*/*.svg")):
+            if not wanted or drawing.stem in wanted:
+                svg = drawing.read_text(encoding="utf-8")
+                lens.frame(*map(int, re.findall(r'(?:width|height)="(\d+)"', svg)[:2]))
+                picture = lens.shoot(svg)
+                if drawing.parent.name == "brand":
+                    (BRAND / f"{drawing.stem}.png").write_bytes(small_png(picture))
+                else:
+                    (MEDIA / "pictures" / f"{drawing.stem}.webp").write_bytes(webp(picture))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,11 @@
-"""The forms every poster is made of: circle, half circle, quarter circle, bar, drop (the pin).
+"""The forms every clip is made of: circle, half circle, quarter circle, bar, drop (the pin), and a ball.
 
 No outline, no gradient, no text. Each function returns SVG markup; pictures are strings put together.
 """
 
+from math import cos, pi, sin
 
-def svg(content, width=1200, height=900):
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">{content}</svg>\n'
-    )
+from .palette import INK, PAPER
 
 
 def rect(x, y, width, height, fill, radius=0):
@@ -93,5 +90,20 @@ def clipped(name, outline, content):
     return f'<clipPath id="{name}">{outline}</clipPath><g clip-path="url(#{name})">{content}</g>'
 
 
-def ground(fill, width=1200, height=900):
-    return rect(0, 0, width, height, fill)
+def ball(radius=190):
+    """A football; one five-sided patch in front, five cut by the rim."""
+    out = circle(0, 0, 190, PAPER)
+    corners = [(62 * sin(i * 2 * pi / 5), -62 * cos(i * 2 * pi / 5)) for i in range(5)]
+    out += path("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in corners) + "Z", INK)
+    for i in range(5):
+        angle = i * 2 * pi / 5
+        out += line(
+            f"M{62 * sin(angle):.0f} {-62 * cos(angle):.0f}L{128 * sin(angle):.0f} {-128 * cos(angle):.0f}", INK, 12
+        )
+        (x1, y1), (x2, y2) = ((190 * sin(angle + d), -190 * cos(angle + d)) for d in (-0.27, 0.27))
+        x, y = 122 * sin(angle), -122 * cos(angle)
+        a, b = 40 * cos(angle), 40 * sin(angle)
+        out += path(
+            f"M{x1:.0f} {y1:.0f}A190 190 0 0 1 {x2:.0f} {y2:.0f}L{x + a:.0f} {y + b:.0f}L{x - a:.0f} {y - b:.0f}Z", INK
+        )
+    return at(0, 0, out, scale=radius / 190)

@@ -1,78 +1,99 @@
-// The project's own base map as Leaflet layers: land, regions, Kreise, rivers, and towns once the map is near enough.
+// What lies under the marks of every Leaflet map: land, regions, Kreise, rivers; towns once the map is near enough.
 
-const TOWN_ZOOM = 10;
+const KEYS = { regionen: "region", kreise: "kreis", gemeinden: "ags" };
+/** The layer of each kind of area the filters know. */
+export const LAYER_OF = { region: "regionen", kreis: "kreise", municipality: "gemeinden" };
 const requests = new Map();
 
+/**
+ * GeoJSON from our own server, asked for once.
+ * @param {string} url
+ * @returns {Promise<any>} rejected if it cannot be had; the next call asks again
+ */
 export function geometry(url) {
   if (!requests.has(url)) {
-    requests.set(url, fetch(url).then((response) => response.json()));
+    const request = fetch(url).then((response) => response.json());
+    requests.set(url, request);
+    request.catch(() => requests.delete(url));
   }
   return requests.get(url);
 }
 
-function draw(map, pane, className, data) {
-  return window.L.geoJSON(data, { interactive: false, pane, style: { className, fill: true } }).addTo(map);
-}
-
-// Adds the ground and resolves to the bounds of the land.
-export async function addGround(map, layers) {
-  for (const [index, name] of ["land", "towns", "kreise", "regionen", "fluesse", "names"].entries()) {
-    map.createPane(name).style.zIndex = String(210 + index);
-    map.getPane(name).classList.add("ground-pane");
-  }
-  const [land, regionen, kreise, fluesse] = await Promise.all(["land", "regionen", "kreise", "fluesse"].map((name) => geometry(layers[name])));
-  const ground = draw(map, "land", "ground-land", land);
-  draw(map, "kreise", "ground-kreis", kreise);
-  draw(map, "regionen", "ground-region", regionen);
-  draw(map, "fluesse", "ground-river", fluesse);
-  const names = nameLayer(map);
-  map.on("moveend", () => showTowns(map, layers.gemeinden, names));
-  return ground.getBounds();
-}
-
-function nameLayer(map) {
-  return { group: window.L.layerGroup().addTo(map), outlines: null };
-}
-
-async function showTowns(map, url, names) {
-  names.group.clearLayers();
-  if (map.getZoom() < TOWN_ZOOM) {
-    names.outlines?.remove();
-    return;
-  }
-  const data = await geometry(url);
-  names.outlines ??= draw(map, "towns", "ground-town", data);
-  names.outlines.addTo(map);
-  names.group.clearLayers();
-  const view = map.getBounds();
-  names.outlines.eachLayer((layer) => {
-    const middle = layer.getBounds().getCenter();
-    if (view.contains(middle)) {
-      const content = document.createElement("span");
-      content.textContent = layer.feature.properties.name;
-      window.L.tooltip(middle, { content, permanent: true, direction: "center", className: "ground-name", pane: "names", interactive: false }).addTo(names.group);
+/** The base map on a Leaflet map, as SVG paths with classes that the style sheets colour. */
+export class Ground {
+  /**
+   * @param {any} map
+   * @param {Record<string, string>} urls of the layers by their names
+   * @param {(event: string, layer: string, id: string) => void} [onShape] hears of the mouse on regions and towns
+   */
+  constructor(map, urls, onShape) {
+    Object.assign(this, { map, urls, onShape, shapes: {}, lit: {}, drawn: {} });
+    for (const [index, name] of ["land", "gemeinden", "regionen", "kreise", "fluesse"].entries()) {
+      map.createPane(name).style.zIndex = String(210 + index);
     }
-  });
-}
+    // The marks are on the screen first, which takes the browser up to three frames.
+    this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+    ["land", "regionen", "kreise", "fluesse"].forEach((name) => this.draw(name));
+  }
 
-function surrounds(ring, lat, lng) {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-    const [lngA, latA] = ring[i];
-    const [lngB, latB] = ring[j];
-    if (latA > lat !== latB > lat && lng < ((lngB - lngA) * (lat - latA)) / (latB - latA) + lngA) {
-      inside = !inside;
+  // Resolves once the layer is on the map, or cannot be.
+  draw(name) {
+    return (this.drawn[name] ??= Promise.all([geometry(this.urls[name]), this.painted]).then(([data]) => this.put(name, data), () => { delete this.drawn[name]; }));
+  }
+
+  put(name, data) {
+    const { L } = window;
+    const shapes = (this.shapes[name] = new Map());
+    return L.geoJSON(data, {
+      pane: name,
+      renderer: L.svg({ pane: name, padding: 0.3 }),
+      interactive: Boolean(this.onShape) && (name === "regionen" || name === "gemeinden"),
+      style: ({ properties }) => ({ className: `ground ground-${name}${properties.rank === 1 ? " ground-main" : ""}` }),
+      onEachFeature: ({ properties }, layer) => {
+        const id = properties[KEYS[name]];
+        shapes.set(id, layer);
+        layer.on("click mouseover mouseout", ({ type }) => this.onShape?.(type, name, id));
+      },
+    }).addTo(this.map);
+  }
+
+  // Towns only where they can be told apart.
+  async showTowns(wanted) {
+    this.near = wanted;
+    this.map.getContainer().classList.toggle("map-near", wanted);
+    const layer = wanted || this.shapes.gemeinden ? await this.draw("gemeinden") : null;
+    if (layer && this.near !== this.map.hasLayer(layer)) {
+      this.near ? layer.addTo(this.map) : layer.remove();
+      this.relight();
     }
   }
-  return inside;
-}
 
-// The properties of the shape around a point; undefined outside of all.
-export async function shapeAt(url, { lat, lng }) {
-  const { features } = await geometry(url);
-  const found = features.find(({ geometry: { type, coordinates } }) => {
-    const polygons = type === "MultiPolygon" ? coordinates : [coordinates];
-    return polygons.some((rings) => rings.filter((ring) => surrounds(ring, lat, lng)).length % 2 === 1);
-  });
-  return found?.properties;
+  // Names and middles of the towns in view.
+  townsInView() {
+    const view = this.map.getBounds();
+    const all = [...(this.shapes.gemeinden?.values() ?? [])];
+    return all.map((layer) => ({ at: layer.getBounds().getCenter(), name: layer.feature.properties.name })).filter(({ at }) => view.contains(at));
+  }
+
+  // `role` is "on" (under the mouse or in focus) or "chosen" (by the filters).
+  light(role, name, id) {
+    this.lit[role] = { name, id };
+    this.relight();
+  }
+
+  relight() {
+    for (const element of this.map.getContainer().querySelectorAll(".ground-on, .ground-chosen")) {
+      element.classList.remove("ground-on", "ground-chosen");
+    }
+    for (const [role, { name, id }] of Object.entries(this.lit)) {
+      const element = this.shapes[name]?.get(id)?.getElement();
+      element?.classList.add(`ground-${role}`);
+      // Moving it once more would swallow the click on it.
+      element?.nextSibling && element.parentNode.append(element);
+    }
+  }
+
+  bounds(name, id) {
+    return this.shapes[name]?.get(id)?.getBounds();
+  }
 }

@@ -1,13 +1,13 @@
-// The editors' map: one pin on our own ground, kept in step with the field for the place.
+// The editors' map: one pin, kept in step with the field for the place.
 
 import { choose } from "./combobox.js";
-import { addGround, shapeAt } from "./ground.js";
+import { geometry } from "./ground.js";
+import { PinMap } from "./pin_map.js";
+import { readPoint, writePoint } from "./point.js";
+import { shapeAt } from "./shapes.js";
 
 const FARTHEST_KM = 30;
-const NEAR_ZOOM = 11;
 const MIDDLE_KM = 0.1;
-const PIN = '<svg viewBox="-17 -40 34 42" aria-hidden="true"><path d="M0 0-11.3-11.3A16 16 0 1 1 11.3-11.3Z"/><circle r="6" cy="-22.6"/></svg>';
-const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 function button(text, act) {
   const made = document.createElement("button");
@@ -18,147 +18,93 @@ function button(text, act) {
   return made;
 }
 
-export class PinMap extends window.LeafletField {
-  // wagtailgeowidget calls this from its constructor; what it brings are the field, its text format and the events.
-  setup() {
-    this.frame = this.sourceField[0].closest("[data-pin-map]");
-    Object.assign(this, JSON.parse(this.frame.dataset.pinMap));
-    const field = (name) => document.getElementById(this.sourceField[0].id.replace(/[^-_]+$/, name));
+class PlacePin {
+  constructor(frame) {
+    this.frame = frame;
+    Object.assign(this, JSON.parse(frame.dataset.pinMap));
+    this.location = frame.querySelector("input[type=hidden]");
+    const field = (name) => document.getElementById(this.location.id.replace(/[^-_]+$/, name));
     this.placeInput = field("place");
     this.precisionInput = field("precision");
-    this.notice = this.frame.querySelector("[data-notice]");
-    this.initMap(this.mapEl);
-    this.initEvents();
+    this.notice = frame.querySelector("[data-notice]");
+    this.buildMap(frame.querySelector(".leaflet-field"));
+    this.listen();
     this.showNotice();
   }
 
-  async initMap(mapEl) {
-    const { L } = window;
-    this.map = L.map(mapEl[0], { attributionControl: false, zoomSnap: 0.25, minZoom: 6, maxZoom: 18 });
-    L.control.attribution({ prefix: false }).addAttribution(this.attribution).addTo(this.map);
-    this.map.zoomControl.setPosition("topright");
-    for (const [selector, name] of [[".leaflet-control-zoom-in", this.texts.zoomIn], [".leaflet-control-zoom-out", this.texts.zoomOut]]) {
-      const control = mapEl[0].querySelector(selector);
+  buildMap(element) {
+    const { bounds, layers, tiles, texts } = this;
+    this.map = new PinMap(element, { bounds, layers, tiles, label: texts.map, pinLabel: texts.pin, zoom: 11 }, this.pin(), (pin) => this.write(pin));
+    const { map } = this.map;
+    window.L.control.attribution({ prefix: false }).addAttribution(this.attribution).addTo(map);
+    map.zoomControl.setPosition("topright");
+    for (const [selector, name] of [[".leaflet-control-zoom-in", texts.zoomIn], [".leaflet-control-zoom-out", texts.zoomOut]]) {
+      const control = element.querySelector(selector);
       control.title = name;
       control.setAttribute("aria-label", name);
     }
-    mapEl[0].setAttribute("aria-label", this.texts.map);
-    mapEl[0].setAttribute("role", "group");
-    this.wholeLand = L.latLngBounds(this.bounds);
-    const pin = this.pin();
-    if (pin) {
-      this.map.setView(pin, NEAR_ZOOM);
-      this.putMarker(pin);
-    } else {
-      this.map.fitBounds(this.wholeLand);
-    }
-    if (this.tiles) {
-      L.tileLayer(this.tiles, { maxZoom: 19 }).addTo(this.map);
-    }
-    await addGround(this.map, this.layers);
-    this.map.fire("moveend");
-  }
-
-  initEvents() {
-    this.map.on("click", (event) => {
+    map.on("click", (event) => {
       if (!this.pin()) {
         this.place(event.latlng);
       }
     });
     // A map in a closed tab or panel has no size until it is opened.
-    let width = this.mapEl[0].clientWidth;
+    let width = element.clientWidth;
     new ResizeObserver(() => {
-      this.map.invalidateSize();
+      map.invalidateSize();
       if (!width) {
-        this.pin() ? this.map.setView(this.pin(), NEAR_ZOOM) : this.map.fitBounds(this.wholeLand);
+        this.map.show(this.pin());
       }
-      width = this.mapEl[0].clientWidth;
-    }).observe(this.mapEl[0]);
-    const acts = { center: () => this.place(this.map.getCenter()), town: () => this.toTown(), remove: () => this.remove(), all: () => this.map.fitBounds(this.wholeLand) };
+      width = element.clientWidth;
+    }).observe(element);
+  }
+
+  listen() {
+    const { map } = this;
+    const acts = { center: () => this.place(map.map.getCenter()), town: () => this.toTown(), remove: () => map.remove(), all: () => map.show(null) };
     this.frame.addEventListener("click", (event) => acts[event.target.closest("[data-act]")?.dataset.act]?.());
     this.precisionInput?.addEventListener("change", () => this.showNotice());
     this.placeInput?.addEventListener("place-chosen", ({ detail }) => (detail ? this.toTown() : this.showNotice()));
   }
 
   pin() {
-    const match = this.getState().match(/POINT\s?\((-?[\d.]+) (-?[\d.]+)\)/);
-    return match && window.L.latLng(Number(match[2]), Number(match[1]));
+    return readPoint(this.location.value);
   }
 
   town() {
     const { lat, lng } = this.placeInput?.dataset ?? {};
-    return lat && window.L.latLng(Number(lat), Number(lng));
+    return lat && { lat: Number(lat), lng: Number(lng) };
   }
 
   townName() {
     return this.placeInput.value.split(",")[0];
   }
 
-  putMarker(latLng) {
-    if (this.marker) {
-      this.marker.setLatLng(latLng);
-      return;
-    }
-    const icon = window.L.divIcon({ className: "pin-map-pin", html: PIN, iconSize: [34, 42], iconAnchor: [17, 40] });
-    this.marker = window.L.marker(latLng, { draggable: true, autoPan: true, icon, title: this.texts.pin }).addTo(this.map);
-    this.marker.getElement().setAttribute("aria-label", this.texts.pin);
-    this.marker.on("dragend", () => this.place(this.marker.getLatLng(), false));
-    this.marker.getElement().addEventListener("keydown", (event) => this.steer(event));
+  // Sets the pin and brings it into the middle.
+  place(point) {
+    this.map.move(point);
+    this.map.map.panTo(point);
   }
 
-  // Arrow keys move the pin by two pixels, with Shift by twenty; Delete takes it away.
-  steer(event) {
-    if (event.key in STEPS) {
-      const [x, y] = STEPS[event.key].map((step) => step * (event.shiftKey ? 20 : 2));
-      const from = this.map.latLngToContainerPoint(this.marker.getLatLng());
-      this.place(this.map.containerPointToLatLng(from.add([x, y])), false);
-      if (!this.map.getBounds().pad(-0.1).contains(this.marker.getLatLng())) {
-        this.map.panTo(this.marker.getLatLng());
-      }
-    } else if (event.key === "Delete" || event.key === "Backspace") {
-      this.remove();
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  // Sets the pin and writes it into the form.
-  place(latLng, follow = true) {
-    this.putMarker(latLng);
-    this.writeLocation({ lat: latLng.lat.toFixed(5), lng: latLng.lng.toFixed(5) });
-    if (follow) {
-      this.map.panTo(latLng);
-    }
-    this.changed();
+  write(pin) {
+    this.location.value = pin ? writePoint(pin) : "";
+    this.location.dispatchEvent(new Event("change", { bubbles: true }));
+    this.showNotice();
   }
 
   toTown() {
     const town = this.town();
     if (town) {
-      this.map.setView(town, Math.max(this.map.getZoom(), NEAR_ZOOM), { animate: false });
+      this.map.show(town);
       this.place(town);
     } else {
       this.placeInput?.focus();
     }
   }
 
-  remove() {
-    this.marker?.remove();
-    this.marker = null;
-    this.setState("");
-    this.changed();
-    this.mapEl[0].focus();
-  }
-
-  changed() {
-    this.sourceField[0].dispatchEvent(new Event("change", { bubbles: true }));
-    this.showNotice();
-  }
-
   // Says what pin and place have to do with each other, and offers the way out when they have drifted apart.
   async showNotice() {
+    const before = this.location.value;
     const pin = this.pin();
     const town = this.town();
     const parts = [];
@@ -168,11 +114,12 @@ export class PinMap extends window.LeafletField {
     } else if (!pin) {
       parts.push(this.texts.noPin);
     } else {
-      const around = await shapeAt(this.layers.gemeinden, pin);
-      if (!this.pin()?.equals(pin)) {
+      const towns = await geometry(this.layers.gemeinden);
+      if (this.location.value !== before) {
         return;
       }
-      const km = town ? pin.distanceTo(town) / 1000 : 0;
+      const around = shapeAt(towns, pin);
+      const km = town ? window.L.latLng(pin).distanceTo(town) / 1000 : 0;
       const said = { place: town ? this.townName() : "", around: around?.name, km: km.toLocaleString("de", { maximumFractionDigits: km < 10 ? 1 : 0 }) };
       const tell = (text) => text.replace(/\{(\w+)\}/g, (_, name) => said[name]);
       if (!around) {
@@ -187,19 +134,13 @@ export class PinMap extends window.LeafletField {
       if (town && warn) {
         parts.push(button(tell(this.texts.pinToPlace), () => this.toTown()));
       }
-      if (around && this.placeInput && !(await this.isIn(around.ags))) {
+      // An Ortsteil lies in a town by its own point.
+      if (around && this.placeInput && around.ags !== this.placeInput.dataset.id && (!town || shapeAt(towns, town)?.ags !== around.ags)) {
         parts.push(button(tell(this.texts.placeToPin), () => this.takePlace(around)));
       }
     }
     this.notice.classList.toggle("pin-map-warning", warn);
     this.notice.replaceChildren(...parts.flatMap((part) => [part, " "]));
-  }
-
-  // Whether the chosen place lies in that town; an Ortsteil does by its own point.
-  async isIn(ags) {
-    const { id } = this.placeInput.dataset;
-    const town = this.town();
-    return id === ags || (town && (await shapeAt(this.layers.gemeinden, town))?.ags === ags);
   }
 
   async takePlace({ ags, name }) {
@@ -216,10 +157,7 @@ export class PinMap extends window.LeafletField {
 
 class PinMapController extends window.StimulusModule.Controller {
   connect() {
-    if (!this.element.pinMap) {
-      const field = this.element.querySelector("input[type=hidden]");
-      this.element.pinMap = new PinMap({ id: field.id, srid: 4326, zoom: 8, defaultLocation: { lat: 0, lng: 0 }, translations: {} });
-    }
+    this.element.pinMap ??= new PlacePin(this.element);
   }
 }
 

@@ -1,6 +1,6 @@
 from post_office.management.commands import send_queued_mail
 
-from home.mail.delivery import deliver
+from home.mail.queue import deliver
 
 
 class Command(send_queued_mail.Command):

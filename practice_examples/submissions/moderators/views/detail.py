@@ -3,10 +3,12 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -14,12 +16,11 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.moderators.duplicates import find_duplicates
-from practice_examples.submissions.moderators.facts import facts
 from practice_examples.submissions.moderators.views.listing import may_moderate, state
 from practice_examples.submissions.record import life
 from practice_examples.submissions.record.choices import WITH_MODERATORS, Status
 from practice_examples.submissions.record.mails import GROUP
-from practice_examples.submissions.record.models import ReplyTemplate, Sender, Submission
+from practice_examples.submissions.record.models import Photo, ReplyTemplate, Sender, Submission
 
 
 class ReplyForm(forms.Form):
@@ -64,7 +65,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
             submission=submission,
             state=state(submission),
             sender=Sender.objects.filter(submission=submission).first(),
-            facts=facts(submission),
+            facts=acceptance.facts(submission),
             photos=submission.photos.select_related("picture"),
             letters=submission.messages.select_related("user"),
             duplicates=find_duplicates([submission]).get(submission.pk, []),
@@ -147,3 +148,23 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
     def _template_text(self) -> str:
         chosen = self.request.GET.get("vorlage", "")
         return next((template.text for template in ReplyTemplate.objects.all() if str(template.pk) == chosen), "")
+
+
+@never_cache
+def photo(request, key):
+    """The photo as it came, for moderators. For everybody else there is no such address."""
+    found = Photo.objects.filter(key=key).first()
+    if not may_moderate(request.user) or found is None or not found.file:
+        raise Http404
+    try:
+        file = found.file.storage.open(found.file.name)
+    except OSError as error:
+        raise Http404 from error
+    kind = "png" if found.file.name.endswith(".png") else "jpeg"
+    response = FileResponse(file, content_type=f"image/{kind}")
+    # The name is ours; shown in a page it is a picture, opened by itself it is a download.
+    response["Content-Disposition"] = f'attachment; filename="foto-{found.pk}.{kind.replace("jpeg", "jpg")}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Robots-Tag"] = "noindex"
+    return response

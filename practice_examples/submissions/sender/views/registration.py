@@ -20,7 +20,6 @@ from practice_examples.submissions.sender.registration import (
     submit_example,
 )
 from practice_examples.submissions.sender.sections import find_example
-from practice_examples.submissions.sender.views.responses import private_page
 
 DRAFTED = [*IdeaFields.base_fields, "place", "inspired_by"]
 
@@ -98,6 +97,19 @@ def receipt(request, key):
         "preview_title": _("Danke"),
     }
     return private_page(request, "submissions/receipt.html", context)
+
+
+def private_page(request, template, context, status=200):
+    """Never stored by anybody, never found by search engines, its address never told to other sites.
+
+    data: pictures are allowed because senders see their own photos inside the HTML; they have no address.
+    """
+    response = render(request, template, context, status=status)
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response._csp_update = {"img-src": ["data:"]}
+    return response
 
 
 def _masked(address: str) -> str:

@@ -1,6 +1,5 @@
 from math import pi, sin
 
-from ..figures import figure, from_behind
 from ..palette import (
     BLOND,
     BLUE,
@@ -22,9 +21,9 @@ from ..palette import (
     WATER,
     WOOD,
 )
+from ..people import figure, from_behind
 from ..shapes import at, circle, drawn, line, path, rect
 from .motion import along, arrive, glide, pop, stride
-from .storyboard import Clip, Shot
 
 
 def _stairs(t):
@@ -81,31 +80,4 @@ def _lecture(t):
     return o + rect(0, 510, 1280, 40, BRICK)
 
 
-CLIP = Clip(
-    name="aachen",
-    place="Aachen",
-    title="Zurück in\nden Hörsaal",
-    description="Wie Geflüchtete mit Beratung und Sprachkurs den Weg in ein Studium finden.",
-    colour=BLUE,
-    shots=(
-        Shot(
-            4.4,
-            "Viele haben schon studiert.\nDann kam die Flucht dazwischen.",
-            "Ein Mensch mit Tasche steigt eine lange Treppe hinauf, hinter ihr geht die Sonne auf.",
-            _stairs,
-        ),
-        Shot(
-            4.4,
-            "Erst der Sprachkurs, dann die Fächer.\nEine Beraterin hilft beim Sortieren.",
-            "Ein Stapel Bücher wächst. Über einem Laptop erscheinen Ä, Ü und Ö in Sprechblasen.",
-            _books,
-        ),
-        Shot(
-            4.4,
-            "Am Ende steht kein Zertifikat, sondern\nein Platz in der dritten Reihe.",
-            "Ein Hörsaal von hinten. An der Tafel entstehen Dreieck, Kreis und Kurve; jemand meldet sich.",
-            _lecture,
-        ),
-    ),
-    key=5,
-)
+SHOTS = (_stairs, _books, _lecture)

@@ -1,10 +1,7 @@
-from ..faces import face
-from ..figures import figure
-from ..hands import fist
 from ..palette import BRICK, BROWN, INK, LAND, LEAF, NIGHT, OCHRE, PAPER, RED, SLATE, STEEL, SUN, TEAL, WINE, WOOD
+from ..people import face, figure, fist
 from ..shapes import at, circle, ellipse, half, line, path, quarter, rect
 from .motion import arrive, glide, swing
-from .storyboard import Clip, Shot
 
 
 def _cooks(t):
@@ -66,31 +63,4 @@ def _serve(t):
     return o + at(x + 260 + (740 - x) * down, 250 + 110 * down, _plate(), 0.8)
 
 
-CLIP = Clip(
-    name="duesseldorf",
-    place="Düsseldorf",
-    title="Zwei am Herd",
-    description="Ein Küchentandem: Wer lange dabei ist, kocht mit jemandem, der neu ist. Ein halbes Jahr lang.",
-    colour=RED,
-    shots=(
-        Shot(
-            4.4,
-            "Im Restaurant arbeiten immer zwei zusammen:\neine mit Erfahrung, einer neu im Land.",
-            "Zwei Menschen mit Kochmützen stehen an der Arbeitsplatte. Eine Möhre wird in Scheiben geschnitten.",
-            _cooks,
-        ),
-        Shot(
-            4.2,
-            "Fachwörter lernt man am Topf\nschneller als am Tisch.",
-            "Zwei Hände rühren gemeinsam in einem großen roten Topf, Dampf steigt auf.",
-            _pot,
-        ),
-        Shot(
-            4.2,
-            "Nach sechs Monaten steht er allein am Herd.\nUnd bald lernt er selbst jemanden an.",
-            "Der neue Koch bringt einen Teller an einen Tisch, an dem zwei Gäste warten.",
-            _serve,
-        ),
-    ),
-    key=2,
-)
+SHOTS = (_cooks, _pot, _serve)

@@ -1,9 +1,7 @@
-from ..figures import figure
-from ..hands import fist
 from ..palette import BARK, BLUE, BRICK, CHESTNUT, INK, NIGHT, OCHRE, PAPER, RED, SLATE, STEEL, SUN, TEAL
+from ..people import figure, fist
 from ..shapes import at, circle, drawn, drop, ellipse, line, path, rect
 from .motion import along, glide, pop, stride, swing
-from .storyboard import Clip, Shot
 
 
 def _kettle(t):
@@ -78,31 +76,4 @@ def _contract(t):
     return o + at(1140, 300, drop(0, 0, 60, RED, PAPER), pop(t, 2.8))
 
 
-CLIP = Clip(
-    name="duisburg",
-    place="Duisburg",
-    title="Vom Praktikum\nin die Küche",
-    description="Ein Brauhaus stellt über eine Initiative aus dem Stadtteil neue Leute für die Küche ein.",
-    colour=NIGHT,
-    shots=(
-        Shot(
-            4.2,
-            "Das Brauhaus suchte Leute für die Küche.\nDie Initiative nebenan kannte welche.",
-            "Ein Mann mit Mütze geht durch ein Brauhaus, vorbei an zwei Kupferkesseln.",
-            _kettle,
-        ),
-        Shot(
-            4.2,
-            "Zwei Wochen Praktikum: wenden,\nabschmecken, nachfragen.",
-            "Reibekuchen fliegen aus einer Pfanne hoch und landen wieder darin.",
-            _pan,
-        ),
-        Shot(
-            4.4,
-            "Dann der Vertrag.\nMit Zeit für den Deutschkurs.",
-            "Eine Hand unterschreibt einen Vertrag. Daneben hebt der neue Koch den Arm.",
-            _contract,
-        ),
-    ),
-    key=7,
-)
+SHOTS = (_kettle, _pan, _contract)

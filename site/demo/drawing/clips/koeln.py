@@ -1,11 +1,51 @@
-from ..faces import face
-from ..figures import figure
-from ..palette import BLUE, BROWN, INK, LEAF, LILAC, NIGHT, OCHRE, PLUM, RED, ROSE, SLATE, STEEL, SUN, TEAL, WINE
-from ..scenes.ausbildung import gear, goggles
-from ..scenes.industrie import car, robot_arm
-from ..shapes import at, circle, half, rect
+from ..palette import BLUE, BROWN, INK, LEAF, LILAC, NIGHT, OCHRE, PLUM, RED, ROSE, SLATE, STEEL, SUN, TEAL, WATER, WINE
+from ..people import face, figure
+from ..shapes import at, circle, half, line, path, rect
 from .motion import pop, swing
-from .storyboard import Clip, Shot
+
+
+def gear(outer, teeth_reach, hole, fill, hole_fill):
+    teeth = "".join(
+        at(0, 0, rect(-outer * 0.16, -teeth_reach, outer * 0.32, teeth_reach * 2, fill), turn=angle)
+        for angle in range(0, 180, 30)
+    )
+    return teeth + circle(0, 0, outer, fill) + circle(0, 0, hole, hole_fill)
+
+
+def goggles():
+    lenses = "".join(
+        f'<rect x="{x}" y="-52" width="90" height="64" rx="30" fill="{WATER}" stroke="{INK}" stroke-width="12"/>'
+        for x in (-96, 6)
+    )
+    return rect(-112, -34, 224, 22, INK) + lenses
+
+
+def car(body, shade):
+    """A car body, 700 wide, wheels on the origin's line."""
+    o = path("M-350 -90Q-350 -170 -270 -180L-190 -190L-90 -290H130L240 -190L320 -170Q350 -160 350 -110V-50H-350Z", body)
+    o += (
+        path("M-350 -90H350V-50H-350Z", shade)
+        + path("M-150 -190L-74 -262H10V-190Z", WATER)
+        + path("M34 -190V-262H118L196 -190Z", WATER)
+    )
+    o += rect(20, -170, 50, 12, shade, 6)
+    for x in (-210, 210):
+        o += half(x, -50, 86, "n", INK) + circle(x, -50, 66, SLATE) + circle(x, -50, 34, STEEL)
+    return o
+
+
+def robot_arm(base, lower, upper, colour=SUN):
+    """Base, elbow and grip are pairs; the arm is two bars with round joints."""
+    (bx, by), (ex, ey), (gx, gy) = base, lower, upper
+    o = path(f"M{bx - 90} {by + 130}L{bx - 50} {by}H{bx + 50}L{bx + 90} {by + 130}Z", INK)
+    o += line(f"M{bx} {by}L{ex} {ey}", colour, 70) + line(f"M{ex} {ey}L{gx} {gy}", "#e2a722", 54)
+    o += circle(bx, by, 56, SLATE) + circle(ex, ey, 50, SLATE) + circle(bx, by, 22, STEEL) + circle(ex, ey, 20, STEEL)
+    return (
+        o
+        + rect(gx - 44, gy - 20, 88, 40, INK, 8)
+        + rect(gx - 40, gy + 10, 20, 60, INK)
+        + rect(gx + 20, gy + 10, 20, 60, INK)
+    )
 
 
 def _line(t):
@@ -48,31 +88,4 @@ def _growing(t):
     return o
 
 
-CLIP = Clip(
-    name="koeln",
-    place="Köln",
-    title="Einstieg\nam Band",
-    description="Eine Einstiegsqualifizierung in der Autoindustrie: Werkbank, Deutsch und Aussicht auf Ausbildung.",
-    colour=SUN,
-    shots=(
-        Shot(
-            4.2,
-            "In der Fabrik gibt es viele Berufe.\nKaum jemand draußen kennt ihre Namen.",
-            "Autos in Rot, Petrol und Gelb rollen über ein Band, zwei Roboterarme arbeiten.",
-            _line,
-        ),
-        Shot(
-            4.2,
-            "Die Einstiegsqualifizierung zeigt sie:\nWerkbank am Morgen, Deutsch am Mittag.",
-            "Zwei Menschen mit Schutzbrillen, neben ihnen drehen sich Zahnräder.",
-            _training,
-        ),
-        Shot(
-            4.6,
-            "Im ersten Durchgang waren sie zu dritt.\nIm zweiten schon fünfzehn.",
-            "Erst stehen drei Menschen da, dann kommen nach und nach zwölf dazu.",
-            _growing,
-        ),
-    ),
-    key=4,
-)
+SHOTS = (_line, _training, _growing)

@@ -1,11 +1,9 @@
 from math import pi, sin
 
-from ..figures import figure
 from ..palette import BLUE, BRICK, BROWN, INK, LEAF, MEADOW, NIGHT, PAPER, PLUM, RED, ROSE, SUN, TEAL, WATER
-from ..scenes.sport import ball
-from ..shapes import at, circle, half, line, path, rect
+from ..people import figure
+from ..shapes import at, ball, circle, half, line, path, rect
 from .motion import arrive, pop, swing
-from .storyboard import Clip, Shot
 
 
 def _basketball():
@@ -87,31 +85,4 @@ def _together(t):
     return o + at(x, 110 - 70 * sin(pi * part), _volleyball(), turn=300 * t)
 
 
-CLIP = Clip(
-    name="remscheid",
-    place="Remscheid",
-    title="Neu im Verein",
-    description="Ein Unternehmer bezahlt eine Stelle beim Sportbund. Sie bringt Menschen und Vereine zusammen.",
-    colour=PLUM,
-    shots=(
-        Shot(
-            4.2,
-            "Remscheid hat viele Sportvereine.\nWer neu ist, findet selten die Tür.",
-            "Vor einem Vereinsheim mit Fahne hüpfen Fußball, Basketball und Volleyball vorbei.",
-            _clubhouse,
-        ),
-        Shot(
-            4.6,
-            "Ein Unternehmer bezahlt eine Stelle beim\nSportbund. Ein Zugewanderter besetzt sie.",
-            "In der Mitte steht ein Mann mit offenen Armen. Linien verbinden ihn mit Menschen und Bällen.",
-            _network,
-        ),
-        Shot(
-            4.2,
-            "Er kennt beide Seiten. So finden Neue einen\nVerein – und Vereine neue Leute.",
-            "Fünf Menschen werfen sich einen Volleyball zu.",
-            _together,
-        ),
-    ),
-    key=9,
-)
+SHOTS = (_clubhouse, _network, _together)

@@ -1,5 +1,3 @@
-from ..figures import figure
-from ..hands import fist
 from ..palette import (
     BLUE,
     BRICK,
@@ -21,9 +19,9 @@ from ..palette import (
     WINE,
     WOOD,
 )
+from ..people import figure, fist
 from ..shapes import at, circle, clipped, line, path, rect
 from .motion import arrive, glide, pop, stride, swing
-from .storyboard import Clip, Shot
 
 
 def _wheel(x, angle):
@@ -93,31 +91,4 @@ def _home(t):
     return o + at(1400 - 620 * come, 350, figure("e", "scarf", RED, BLUE, INK, **walk), 0.8, flip=True)
 
 
-CLIP = Clip(
-    name="siegen",
-    place="Siegen",
-    title="Ein Stuhl\nzieht um",
-    description="Wie ein Gebrauchtmöbeldienst arbeitet: abholen, aufarbeiten, weitergeben.",
-    colour=BRICK,
-    shots=(
-        Shot(
-            4.4,
-            "Menschen geben Möbel ab,\ndie für den Sperrmüll zu schade sind.",
-            "Ein roter Transporter hält vor einem Haus. Eine ältere Frau bringt einen Stuhl heraus.",
-            _arrival,
-        ),
-        Shot(
-            4.2,
-            "In der Werkstatt wird geschliffen,\ngeleimt und gestrichen.",
-            "Eine Hand streicht den Stuhl mit einem Pinsel orange.",
-            _workshop,
-        ),
-        Shot(
-            4.4,
-            "Der Stuhl bekommt ein neues Zuhause.\nUnd wer ihn strich, bekommt Arbeit.",
-            "Ein Zimmer füllt sich: Sofa, Lampe, Tisch, Pflanze und der Stuhl. Eine Frau mit Kopftuch kommt herein.",
-            _home,
-        ),
-    ),
-    key=3,
-)
+SHOTS = (_arrival, _workshop, _home)

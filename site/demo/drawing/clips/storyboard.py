@@ -1,11 +1,13 @@
 """A clip is a title card, a few shots with a text card each, and a closing card. Captions, transcript and picture
-come from the same texts, so they cannot disagree."""
+come from the same texts (content/clips.toml), so they cannot disagree."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from demo.texts import read
+
 from ..palette import INK, PAPER, RED, SUN
-from ..shapes import at, drop, ground, rect
+from ..shapes import at, drop, rect
 from .motion import arrive
 
 WIDTH, HEIGHT, BAND = 1280, 720, 170
@@ -28,14 +30,20 @@ class Clip:
     name: str
     place: str
     title: str
-    description: str
-    colour: str
+    ground: str
+    key: int
     shots: tuple[Shot, ...]
-    key: int = 0
 
     @property
     def seconds(self):
         return TITLE_SECONDS + sum(shot.seconds for shot in self.shots) + CLOSING_SECONDS
+
+
+def read_clip(name: str, drawings) -> Clip:
+    """The clip told in content/clips.toml; `drawings` are one function of the second for each shot."""
+    told = read("clips")[name]
+    shots = tuple(Shot(**shot, draw=draw) for shot, draw in zip(told["shots"], drawings, strict=True))
+    return Clip(name, told["place"], told["title"], told["ground"], told["key"], shots)
 
 
 def _words(text, x, y, size, colour=INK, weight=800):
@@ -46,19 +54,19 @@ def _words(text, x, y, size, colour=INK, weight=800):
 
 
 def _title_card(clip, t):
-    light = clip.colour in (SUN, PAPER)
-    o = ground(clip.colour, WIDTH, HEIGHT)
+    light = clip.ground in (SUN, PAPER)
+    o = rect(0, 0, WIDTH, HEIGHT, clip.ground)
     lines = clip.title.split("\n")
     for i, line in enumerate(lines):
         o += _words(line, 90, 380 - (len(lines) - 1) * 104 + i * 104, 104, INK if light else PAPER)
     o += at(90, 470, rect(0, 0, 780 * arrive(t, 0.2, 0.7), 10, INK if light else SUN))
     o += _words(clip.place, 90, 570, 56, INK if light else PAPER)
     fall = arrive(t, 0.3, 0.6)
-    return o + drop(1090, 560 - 700 * (1 - fall), 110, SUN if clip.colour == RED else RED, PAPER)
+    return o + drop(1090, 560 - 700 * (1 - fall), 110, SUN if clip.ground == RED else RED, PAPER)
 
 
 def _closing_card(clip, t):
-    o = ground(SUN, WIDTH, HEIGHT) + _words("Gute Ideen", 90, 240, 104) + _words("haben einen Ort", 90, 350, 104)
+    o = rect(0, 0, WIDTH, HEIGHT, SUN) + _words("Gute Ideen", 90, 240, 104) + _words("haben einen Ort", 90, 350, 104)
     fall = arrive(t, 0.2, 0.6)
     o += drop(896, 350 - 500 * (1 - fall), 22, RED)
     return o + _words(clip.place, 90, 500, 56) + _words(NOTE, 90, 610, 36, INK, 600)

@@ -1,10 +1,26 @@
-from ..figures import figure
 from ..palette import BLUE, BROWN, INK, LAND, LEAF, NIGHT, OCHRE, PAPER, PLUM, RED, SUN, TEAL, WOOD
-from ..scenes.sport import ball
-from ..scenes.vermittlung import cook_sign, hammer_sign, wish_card
-from ..shapes import at, circle, line, path, rect, ring
+from ..people import figure
+from ..shapes import at, ball, circle, line, path, rect, ring
 from .motion import arrive, glide, pop, stride, swing
-from .storyboard import Clip, Shot
+
+
+def wish_card(colour, sign):
+    """A card with a sign for the job somebody wishes for."""
+    card = rect(-130, -180, 260, 360, PAPER) + rect(-106, -156, 212, 220, colour) + at(0, -46, sign)
+    return card + rect(-106, 88, 212, 20, INK) + rect(-106, 124, 140, 20, "#b7bdb6")
+
+
+def hammer_sign():
+    return at(0, 10, rect(-12, -60, 24, 140, WOOD, 8) + rect(-62, -86, 124, 50, INK, 8), turn=-24)
+
+
+def cook_sign():
+    return (
+        circle(-44, -26, 44, PAPER)
+        + circle(44, -26, 44, PAPER)
+        + circle(0, -48, 50, PAPER)
+        + rect(-62, -26, 124, 86, PAPER)
+    )
 
 
 def _pitch(t):
@@ -58,31 +74,4 @@ def _talk(t):
     )
 
 
-CLIP = Clip(
-    name="wuppertal",
-    place="Wuppertal",
-    title="TalTurnier",
-    description="Eine Mannschaft aus Geflüchteten spielt gegen Firmen. Auf den Spielerkarten steht der Wunschberuf.",
-    colour=LEAF,
-    shots=(
-        Shot(
-            4.2,
-            "Jede Woche spielt eine Mannschaft aus\nGeflüchteten gegen ein Firmenteam.",
-            "Drei Menschen in roten und blauen Trikots laufen über einen Fußballplatz, zwischen ihnen rollt der Ball.",
-            _pitch,
-        ),
-        Shot(
-            4.6,
-            "Jeder Spieler hat eine Karte.\nDarauf steht sein Wunschberuf.",
-            "Drei Spielerkarten drehen sich um. Sie zeigen Hammer, Kochmütze und Rad.",
-            _cards,
-        ),
-        Shot(
-            4.4,
-            "Nach dem Abpfiff tauschen alle Karten –\nund reden über das erste Praktikum.",
-            "Ein Spieler und jemand aus einem Betrieb stehen am Tisch. Die Karte mit dem Hammer wechselt die Seite.",
-            _talk,
-        ),
-    ),
-    key=0,
-)
+SHOTS = (_pitch, _cards, _talk)

@@ -2,8 +2,9 @@
 // Its view is kept in the address as #karte=lat,lng,zoom, which is never sent to the server.
 
 import { announce } from "../../site/js/announce.js";
-import { Ground, LAYER_OF } from "./ground.js";
-import { arrange, bboxOf, pinDrawing, pinned, placeNames, regionMarks, Spots, Words } from "./marks.js";
+import { Ground, LAYER_OF } from "../../places/ground.js";
+import { pinDrawing } from "../../places/pin.js";
+import { arrange, bboxOf, element, pinned, placeNames, regionMarks, Spots, Words } from "./marks.js";
 
 const PIN_ZOOM = 11;
 const ZOOM_STEP = 0.0625;
@@ -21,11 +22,16 @@ function penLike(element) {
   return { width: (text) => pen.measureText(text).width, line: parseFloat(lineHeight) };
 }
 
+/** The map in its frame: what is in view, as marks. What opens where a mark is clicked is not its matter. */
 export class Chart {
-  // `fills` says whether the map fills the screen.
-  constructor(frame, options, fills) {
+  /**
+   * @param {HTMLElement} frame
+   * @param {any} options #map-options
+   * @param {{fills: () => boolean, towns: (chart: Chart) => Promise<any>, open: (mark: any) => void}} parts whether the map fills the screen; the marks closer than regions; what to do with a mark that is opened
+   */
+  constructor(frame, options, { fills, towns, open }) {
     const { L } = window;
-    Object.assign(this, { frame, options, fills });
+    Object.assign(this, { frame, options, fills, loadTowns: towns, openStories: open });
     this.find = (name) => frame.querySelector(`[data-map-${name}]`);
     this.words = new Words(options.texts);
     this.animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -61,13 +67,6 @@ export class Chart {
     // Nobody has heard of the moves that brought the first view.
     this.quiet = false;
     this.map.on("moveend", () => this.moved());
-    this.frame.addEventListener("click", async (event) => {
-      const button = event.target.closest("[data-act]");
-      button && (await import("./closer.js")).act(this, button);
-    });
-    for (const event of ["pointerenter", "focusin"]) {
-      this.frame.addEventListener(event, () => this.handle(), { once: true });
-    }
     document.addEventListener("filters:changed", () => this.refilter());
     const item = (event) => event.target.closest?.("#liste [data-lat]");
     document.addEventListener("focusin", (event) => this.point(item(event), true));
@@ -93,7 +92,8 @@ export class Chart {
   }
 
   filterLink(changes, text, className) {
-    const link = Object.assign(document.createElement("a"), { href: this.address(changes), textContent: text, className });
+    const link = element("a", className, text);
+    link.href = this.address(changes);
     link.dataset.filterLink = "";
     return link;
   }
@@ -145,9 +145,7 @@ export class Chart {
     this.withdraw();
     this.find("offer").href = this.address({ bbox });
     this.find("offer").hidden = false;
-    const line = Object.assign(document.createElement("p"), { className: "map-offer-line" });
-    line.append(this.filterLink({ bbox }, this.words.tell("onlyHere"), "chip"));
-    document.querySelector("#liste .result-line")?.append(line);
+    document.querySelector("#liste .result-line")?.append(element("p", "map-offer-line", this.filterLink({ bbox }, this.words.tell("onlyHere"), "chip")));
   }
 
   withdraw() {
@@ -173,8 +171,8 @@ export class Chart {
   }
 
   async towns() {
-    this.fetcher ??= import("./closer.js").then(({ Towns }) => (this.near = new Towns(this)));
-    return (await this.fetcher).use(this.data.query);
+    this.near = await this.loadTowns(this);
+    return this.near.use(this.data.query);
   }
 
   put(marks) {
@@ -194,22 +192,16 @@ export class Chart {
     }
   }
 
-  // What answers to fingers, keys and clicks comes when the first pointer or the focus does.
-  handle() {
-    this.handled ??= import("./closer.js").then(({ Stories, shareGestures, watchKeys }) => {
-      shareGestures(this);
-      watchKeys(this);
-      return (this.panel = new Stories(this));
-    });
-    return this.handled;
+  open(mark) {
+    mark.kind === "region" ? this.closer(mark) : this.openStories(mark);
   }
 
-  async open(mark) {
-    if (mark.kind === "region") {
-      this.closer(mark);
-    } else {
-      (await this.handle()).show(mark);
-    }
+  // Back to all of the land, which is said like everything visitors do.
+  reset() {
+    this.withdraw();
+    this.note("");
+    this.speak = true;
+    this.fitLand(this.animate);
   }
 
   async closer({ kind, layer, key, at }) {
@@ -240,9 +232,7 @@ export class Chart {
       return;
     }
     const at = [Number(item.dataset.lat), Number(item.dataset.lng)];
-    const here = Object.assign(document.createElement("span"), { className: "spot-here" });
-    here.append(pinDrawing());
-    this.pointed = pinned(here, at).addTo(this.map);
+    this.pointed = pinned(element("span", "spot-here", pinDrawing("spot-pin")), at).addTo(this.map);
     if (follow && !this.map.getBounds().pad(-0.08).contains(at)) {
       this.quietly(() => this.map.panTo(at, { animate: this.animate }));
     }
@@ -250,7 +240,6 @@ export class Chart {
 
   refilter() {
     const before = this.area;
-    this.panel?.close(false);
     this.withdraw();
     this.read();
     this.follow(!this.area.bounds && Boolean(this.area.kind || before.kind || before.bounds));

@@ -1,4 +1,6 @@
 // Puts the moving map in the place of the drawn one: beside the list at once, on small screens in a sheet when asked for.
+// What a part of the map needs is loaded before it is made; towns wait until somebody looks closer than regions, panel and
+// gestures until the first pointer or the focus comes.
 
 const WIDE = window.matchMedia("(min-width: 64rem)");
 
@@ -9,25 +11,39 @@ function loadScript(src) {
   });
 }
 
+// Not again once it is done or under way; what failed is tried anew.
+function once(load) {
+  let done;
+  return (...args) => {
+    done ??= load(...args).catch((error) => {
+      done = undefined;
+      throw error;
+    });
+    return done;
+  };
+}
+
 function showMap(frame) {
   const options = JSON.parse(document.getElementById("map-options").textContent);
   const sheet = document.querySelector("[data-map-sheet]");
   const place = document.createComment("map");
   const fills = () => sheet.open || document.fullscreenElement === frame;
-  let chart;
-
-  function start() {
-    chart ??= Promise.all([import("./chart.js"), window.L ?? loadScript(options.leaflet)])
-      .then(([{ Chart }]) => new Chart(frame, options, fills));
-    chart.catch(() => { chart = undefined; });
-    return chart;
-  }
+  const towns = once((chart) => import("./towns.js").then(({ Towns }) => new Towns(chart)));
+  const start = once(() => Promise.all([import("./chart.js"), window.L ?? loadScript(options.leaflet)])
+    .then(([{ Chart }]) => new Chart(frame, options, { fills, towns, open: async (mark) => (await answer()).show(mark) })));
+  const answer = once(async () => {
+    const [chart, { Stories }, { act, shareGestures, watchKeys }] = await Promise.all([start(), import("./stories.js"), import("./gestures.js")]);
+    const stories = new Stories(chart);
+    shareGestures(chart);
+    watchKeys(chart);
+    return { show: (mark) => stories.show(mark), act: (button) => act(chart, stories, button) };
+  });
 
   function openSheet() {
     frame.replaceWith(place);
     sheet.append(frame);
     sheet.showModal();
-    start().then((shown) => shown.handle());
+    answer();
   }
 
   sheet.addEventListener("close", () => place.replaceWith(frame));
@@ -45,6 +61,13 @@ function showMap(frame) {
     }
   });
 
+  for (const event of ["pointerenter", "focusin"]) {
+    frame.addEventListener(event, () => WIDE.matches && answer());
+  }
+  frame.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-act]");
+    button && (await answer()).act(button);
+  });
   const full = frame.querySelector("[data-act=full]");
   full.hidden = !document.fullscreenEnabled;
   frame.addEventListener("fullscreenchange", () => full.setAttribute("aria-pressed", fills()));

@@ -1,5 +1,7 @@
 // From what the server counts to marks with a size, a name and words for those who do not see them; and the marks
-// themselves: real buttons, one Tab stop for all of them. The keys are in closer.js.
+// themselves: real buttons, one Tab stop for all of them. The keys are in gestures.js.
+
+import { pinDrawing } from "../../places/pin.js";
 
 const LEAST_RADIUS = 12;
 // How many names may move aside, one for the other, to make room for one more.
@@ -198,7 +200,18 @@ function overlap(a, b, apart = 0) {
   return a.left < b.right + apart && b.left < a.right + apart && a.top < b.bottom + apart && b.top < a.bottom + apart;
 }
 
-export const pinDrawing = () => document.getElementById("map-pin").content.firstElementChild.cloneNode(true);
+/**
+ * @param {string} name of the element
+ * @param {string} className
+ * @param {...(Node | string | null | undefined | false | "")} children of which the empty ones are left out
+ * @returns {any}
+ */
+export function element(name, className, ...children) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children.filter(Boolean));
+  return made;
+}
 
 // A Leaflet layer for an element of our own, moved along by Leaflet when the map zooms.
 export function pinned(element, latLng, pane = "markerPane") {
@@ -255,7 +268,7 @@ export class Spots {
   }
 
   make(id) {
-    const button = document.createElement("button");
+    const button = element("button", "");
     button.type = "button";
     button.tabIndex = -1;
     const mark = () => this.shown.get(id).mark;
@@ -284,17 +297,10 @@ function draw(button, mark) {
   button.title = mark.label ? "" : mark.spoken;
   button.style.setProperty("--radius", `${mark.radius}px`);
   button.style.setProperty("--room", `${Math.max(24, mark.room)}px`);
-  const drawing = mark.pin ? pinDrawing() : document.createElement("span");
-  if (!mark.pin) {
-    drawing.className = "spot-count";
-    drawing.textContent = mark.count.toLocaleString("de");
-  }
-  button.replaceChildren(drawing);
+  button.replaceChildren(mark.pin ? pinDrawing("spot-pin") : element("span", "spot-count", mark.count.toLocaleString("de")));
   if (mark.label) {
     const { left, top, width, lines, align } = mark.label;
-    const name = document.createElement("span");
-    name.className = `spot-name spot-name-${align}`;
-    name.append(...lines.flatMap((line) => [document.createElement("br"), line]).slice(1));
+    const name = element("span", `spot-name spot-name-${align}`, ...lines.flatMap((line) => [document.createElement("br"), line]).slice(1));
     Object.assign(name.style, { left: `${left - mark.x}px`, top: `${top - mark.y}px`, width: `${width}px` });
     button.append(name);
   }

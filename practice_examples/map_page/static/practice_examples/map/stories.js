@@ -1,0 +1,139 @@
+// The panel over the map: the stories of a mark, and what is near the visitor.
+
+import { element, pinned } from "./marks.js";
+
+const LISTED = 8;
+const NEAR_KM = 1.5;
+const FAR_KM = 60;
+const TOWN_VIEW = 10;
+const PAD = 12;
+
+function position() {
+  return new Promise((resolve, reject) => {
+    navigator.geolocation.getCurrentPosition(({ coords }) => resolve(window.L.latLng(coords.latitude, coords.longitude)), reject, { timeout: 12_000, maximumAge: 300_000 });
+  });
+}
+
+export class Stories {
+  constructor(chart) {
+    this.chart = chart;
+    this.words = chart.words;
+    this.box = chart.find("panel");
+    this.title = chart.find("panel-title");
+    this.body = chart.find("panel-body");
+    this.box.querySelector("[data-act=close]").addEventListener("click", () => this.close());
+    document.addEventListener("filters:changed", () => this.close(false));
+    chart.frame.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.box.hidden) {
+        event.preventDefault();
+        event.stopPropagation();
+        this.close();
+      }
+    }, true);
+  }
+
+  // Shows what `load` promises; a late answer does not fill a panel that shows something else by now.
+  async open(title, waiting, goBack, load) {
+    const opening = {};
+    Object.assign(this, { opening, goBack });
+    this.box.hidden = false;
+    this.title.textContent = title;
+    this.body.replaceChildren(element("p", "muted", waiting));
+    this.title.focus({ preventScroll: true });
+    const content = await load().catch(() => [element("p", "", this.words.tell("failed"))]);
+    if (this.opening === opening) {
+      this.body.replaceChildren(...content.filter(Boolean));
+      this.body.scrollTop = 0;
+      this.uncover(goBack());
+    }
+  }
+
+  // The mark that has been opened moves up from under the panel, if there is room above.
+  uncover(mark) {
+    const { map } = this.chart;
+    const at = mark.getBoundingClientRect();
+    const up = at.bottom + PAD - this.box.getBoundingClientRect().top;
+    if (mark.matches(".spot") && up > 0 && at.top - up > map.getContainer().getBoundingClientRect().top) {
+      this.chart.quietly(() => map.panBy([0, up], { animate: this.chart.animate }));
+    }
+  }
+
+  close(returnFocus = true) {
+    const inside = this.box.contains(document.activeElement);
+    this.box.hidden = true;
+    this.opening = null;
+    if (returnFocus && inside) {
+      this.goBack().focus({ preventScroll: true });
+    }
+  }
+
+  show(mark) {
+    const { chart, words } = this;
+    const title = mark.count === 1 ? mark.name : mark.spoken;
+    const goBack = () => chart.spots.button(mark.id) ?? chart.map.getContainer();
+    this.open(title, words.tell("loading"), goBack, async () => {
+      const around = () => chart.ground.bounds("gemeinden", mark.key) ?? window.L.latLng(mark.at).toBounds(30_000);
+      const examples = mark.examples ?? (await (await chart.towns()).inTown(mark.slug, around()));
+      return examples.length === 1 ? [this.card(examples[0])] : [this.list(mark, examples), this.ways(mark)];
+    });
+  }
+
+  link(href, text) {
+    const { target } = this.chart.options;
+    return Object.assign(element("a", "", text), { href }, target && { target });
+  }
+
+  list(mark, examples) {
+    const shown = mark.kind === "town" ? examples.slice(0, LISTED) : examples;
+    const list = element("ul", "", ...shown.map((example) => element("li", "", this.link(example.url, example.title))));
+    list.setAttribute("role", "list");
+    return list;
+  }
+
+  card(example) {
+    const picture = example.image && Object.assign(element("img", ""), { src: example.image, alt: "", width: 400, height: 300 });
+    return element("article", "map-card", picture, element("h4", "", this.link(example.url, example.title)), element("p", "", example.summary));
+  }
+
+  // On from the list of a town: to the page's list of it, and closer on the map.
+  ways(mark) {
+    const { chart, words } = this;
+    if (mark.kind !== "town") {
+      return null;
+    }
+    const closer = element("button", "more", words.tell("zoomTo"));
+    closer.type = "button";
+    closer.addEventListener("click", () => {
+      this.close();
+      chart.closer(mark);
+    });
+    return element("p", "row", chart.filterLink({ ort: mark.slug, umkreis: null }, words.count("showAll", mark.count), "more"), closer);
+  }
+
+  // The position is compared with the list of all towns here in the browser. The view is the town's, so that nothing
+  // more precise stands in the address or in a request.
+  near(button) {
+    const { chart, words } = this;
+    this.open(button.textContent, words.tell("searching"), () => button, async () => {
+      const here = await position().catch(() => null);
+      if (!here) {
+        return [element("p", "", words.tell("denied"))];
+      }
+      const { towns } = await (await chart.towns()).read("towns", "");
+      const [first] = towns.map((town) => ({ town, km: here.distanceTo(town) / 1000 })).sort((a, b) => a.km - b.km);
+      if (!first || first.km > FAR_KM) {
+        return [element("p", "", words.tell("faraway"))];
+      }
+      const { town, km } = first;
+      this.you?.remove();
+      this.you = pinned(Object.assign(element("span", "spot-you"), { title: words.tell("you") }), here).addTo(chart.map);
+      chart.map.setView(town, TOWN_VIEW, { animate: chart.animate });
+      const place = words.named(town.name, town.count);
+      return [
+        element("p", "", element("b", "", words.tell(km < NEAR_KM ? "nearest" : "nearestFar", { place, km: Math.round(km) }))),
+        element("p", "", chart.filterLink({ ort: town.slug, umkreis: 25 }, words.tell("nearestList", { place: town.name }), "more")),
+        element("p", "small muted", words.tell("stays")),
+      ];
+    });
+  }
+}

@@ -1,0 +1,23 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from home.sharing.delivery import respond
+from search.search_page.results import Results
+
+
+@require_safe
+def search(request):
+    return render(request, "search/search.html", {"results": Results(request.GET)})
+
+
+@require_safe
+def subject_page(request, find, slug):
+    """The page of a place, Kreis, region or topic, as `find` finds it."""
+    subject = find(slug)
+    subject.turn_to(request.GET)
+    return render(request, subject.template, {"subject": subject})
+
+
+@require_safe
+def subject_card(request, find, slug):
+    return respond(request, find(slug).card)
