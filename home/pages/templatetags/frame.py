@@ -22,6 +22,12 @@ def address(context, purpose, absolute=False, **query):
     return addresses.absolute(path) if absolute else path
 
 
+@register.simple_block_tag
+def line(content):
+    """`{% line as title %}…{% endline %}`: what a block says, in one line, to be said in several places."""
+    return one_line(content)
+
+
 @register.filter(is_safe=True)
 def one_line(markup):
     """For <title> and attributes: what a block says, however many lines it needs in the template."""
