@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
+from events.choices import Change
 from home.filters import Filters, narrow_to_place
 from home.media.renditions import with_pictures
 from home.pages.base import LocatedPageQuerySet
@@ -11,6 +12,10 @@ from home.pages.base import LocatedPageQuerySet
 class EventQuerySet(LocatedPageQuerySet):
     def dated(self):
         return self.filter(starts_at__isnull=False)
+
+    def as_planned(self):
+        """Neither cancelled nor postponed."""
+        return self.filter(change=Change.NONE)
 
     def upcoming(self, today=None):
         """Dated events not over yet, the next one first: one that ends today is still upcoming this evening."""

@@ -1,6 +1,7 @@
 """What the list of events shows for a request."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -8,14 +9,47 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.db.models import Manager
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from home import filters as filtering
 from home.land.models import Region
 from home.pages.addresses import absolute
 
 PER_PAGE = 24
-FEED = "/daten/veranstaltungen.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """The events of a filter in a calendar of one's own, and in other formats. `coming`: there is a date ahead."""
+
+    query: str
+    where: str
+    coming: bool
+
+    @property
+    def feed(self) -> str:
+        return self._address("calendar")
+
+    @property
+    def address(self) -> str:
+        return absolute(self.feed)
+
+    @property
+    def webcal(self) -> str:
+        return re.sub(r"^https?", "webcal", self.address)
+
+    @property
+    def rss(self) -> str:
+        return self._address("rss")
+
+    @property
+    def tables(self) -> list[tuple[str, str]]:
+        return [(name, self._address(view)) for name, view in (("Excel", "xlsx"), ("CSV", "csv"), ("JSON", "json"))]
+
+    def _address(self, view: str) -> str:
+        return reverse(f"events:{view}") + (f"?{self.query}" if self.query else "")
 
 
 class Calendar:
@@ -51,13 +85,11 @@ class Calendar:
         return [(year, list(events)) for year, events in by_year]
 
     @property
-    def feed(self) -> str:
-        return f"{FEED}?{self.query}" if self.query else FEED
+    def title(self) -> str:
+        """ "Veranstaltungen in der Region Köln zum Stichwort „Handwerk“"."""
+        text = self.filters.text and _("zum Stichwort „%(text)s“") % {"text": self.filters.text}
+        return " ".join(filter(None, [_("Veranstaltungen"), self.where, text]))
 
     @property
-    def webcal(self) -> str:
-        return re.sub(r"^https?", "webcal", absolute(self.feed))
-
-    @property
-    def rss(self) -> str:
-        return self.feed.replace(".ics", ".rss", 1)
+    def subscription(self) -> Subscription:
+        return Subscription(self.query, self.where, bool(self.upcoming))

@@ -214,6 +214,32 @@ def test_a_region_without_events_offers_a_way_on(client):
     assert section.link("Alle Veranstaltungen ansehen").href == "/veranstaltungen/"
 
 
+def test_the_calendar_of_the_filter_can_be_subscribed_to_beside_the_filter(client):
+    make_event(title="Köln", starts_at=berlin(2100, 1, 1, 17))
+    page = read(client.get("/veranstaltungen/?region=koeln"))
+    box = page.region("Kalender abonnieren: Termine in der Region Köln")
+    assert box.link("Kalender abonnieren").href == "webcal://testserver/daten/veranstaltungen.ics?region=koeln"
+    assert "http://testserver/daten/veranstaltungen.ics?region=koeln" in box.text
+    assert box.names("link") == ["Kalender abonnieren", "Kalenderdatei", "RSS", "Excel", "CSV", "JSON"]
+    assert box.link("Excel").href == "/daten/veranstaltungen.xlsx?region=koeln"
+    assert [word for word in ("Apple", "Outlook", "Google", "„Per URL“") if word not in box.text] == []
+    assert "innerhalb eines Tages" in box.text
+
+
+@pytest.mark.parametrize("address", ["/veranstaltungen/?region=koeln", "/regionen/koeln/"])
+def test_a_region_with_nothing_dated_says_so_and_its_feed_brings_later_dates(client, address):
+    make_event(title="Lange her", starts_at=berlin(2016, 9, 9, 17))
+    event = make_event(title="Geplant", place=None, region=Region.objects.get(pk="koeln"))
+    box = read(client.get(address)).region("Kalender abonnieren: Termine in der Region Köln")
+    assert "Hier steht noch kein nächster Termin fest." in box.text
+    assert "Kalenderdatei" not in box.names("link")
+    event.starts_at = berlin(2100, 1, 1, 17)
+    event.save_revision().publish()
+    box = read(client.get(address)).region("Kalender abonnieren: Termine in der Region Köln")
+    assert "noch kein nächster Termin" not in box.text
+    assert "Geplant" in client.get("/daten/veranstaltungen.ics?region=koeln").content.decode()
+
+
 def test_a_copy_is_another_event_for_calendars():
     event = make_event(
         starts_at=berlin(2027, 1, 26, 17), change=Change.CANCELLED, change_reason="Regen", calendar_sequence=4
