@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from dateutil.easter import easter
 from django.utils import timezone
 
 from demo.stories import contact, place_values
@@ -13,6 +14,9 @@ from home.land.models import Region
 from practice_examples.models import ExamplePage
 
 COPIED = ("summary", "venue", "address", "access", "costs", "organisers", "source", "online_link")
+# Good Friday to Easter Monday, Ascension, Whitsun, Corpus Christi.
+HOLIDAYS_FROM_EASTER = {-2, -1, 0, 1, 39, 49, 50, 60}
+HOLIDAYS = {"01.01.", "01.05.", "03.10.", "01.11.", "24.12.", "25.12.", "26.12.", "31.12."}
 SEASONS = {"Frühjahr": Expected.SPRING, "Sommer": Expected.SUMMER, "Herbst": Expected.AUTUMN, "Winter": Expected.WINTER}
 
 
@@ -61,9 +65,17 @@ def dates(facts: dict, today: date) -> tuple[datetime | None, datetime | None]:
         return _local(facts["starts_at"]), _local(facts["ends_at"]) if "ends_at" in facts else None
     if "in_days" not in facts:
         return None, None
-    first = today + timedelta(days=facts["in_days"])
-    last = first + timedelta(days=facts.get("days", 1) - 1)
+    first, length = today + timedelta(days=facts["in_days"]), facts.get("days", 1)
+    while any(is_holiday(first + timedelta(days=number)) for number in range(length)):
+        first += timedelta(days=1)
+    last = first + timedelta(days=length - 1)
     return _at(first, facts["start"]), _at(last, facts["end"]) if "end" in facts else None
+
+
+def is_holiday(day: date) -> bool:
+    """On which nobody invites: public holidays of the Land, and the last days of Advent and of the year."""
+    from_easter = (day - easter(day.year)).days
+    return from_easter in HOLIDAYS_FROM_EASTER or f"{day:%d.%m.}" in HOLIDAYS
 
 
 def _local(moment: datetime) -> datetime:
@@ -83,6 +95,7 @@ def expected(facts: dict, today: date) -> dict:
         year, month = facts["month"].split("-")
         return {"expected_year": int(year), "expected": month}
     if "season" in facts:
-        season, year = facts["season"].split()
-        return {"expected_year": int(year), "expected": SEASONS[season]}
+        # The next one that leaves half a year to prepare it.
+        season = SEASONS[facts["season"]]
+        return {"expected_year": today.year + (int(season[:2]) - today.month < 6), "expected": season}
     return {}

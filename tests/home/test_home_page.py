@@ -77,6 +77,8 @@ def test_figures_are_counted_and_not_typed(client):
     make_example(place="siegen")
     make_example(place="siegen")
     make_event(starts_at=datetime(2016, 9, 9, 15, tzinfo=UTC))
+    for change in (Change.CANCELLED, Change.POSTPONED):
+        make_event(starts_at=datetime(2199, 6, 1, 15, tzinfo=UTC), change=change)
     fill(("figures", {"heading": "Was bisher zusammengekommen ist"}))
     assert home_page(client).region("Was bisher zusammengekommen ist").facts == {
         "Beispiele mit Menschen, die antworten, wenn Sie anrufen": "3",

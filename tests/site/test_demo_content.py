@@ -5,11 +5,14 @@ import re
 import sqlite3
 import tomllib
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from demo.meetings import dates, expected
+from demo.texts import read_folder
 from practice_examples.models import ExamplePage
 from tests import snapshots
 
@@ -109,6 +112,29 @@ def test_every_region_has_an_event_past_planned_or_in_preparation(rows):
     loaded = rows(f"SELECT max(page.latest_revision_created_at) {EVENTS}")[0]
     assert len(rows(f"SELECT page.title {EVENTS} AND event.starts_at > ?", loaded)) >= 3
     assert len(rows(f"SELECT page.title {EVENTS} AND event.review != '[]'")) >= 2
+
+
+def test_no_event_of_the_demo_falls_on_a_holiday_whatever_the_day_it_is_loaded():
+    coming = [facts for facts in read_folder("events").values() if "in_days" in facts]
+    holidays = {
+        f"{day:02}.{month:02}." for day, month in ((24, 12), (25, 12), (26, 12), (31, 12), (1, 1), (1, 5), (3, 10))
+    }
+    # Good Friday, Easter Monday, Ascension, Whit Monday and Corpus Christi of 2027.
+    movable = {date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17), date(2027, 5, 27)}
+    days = set()
+    for loaded in (date(2026, 11, 1) + timedelta(days=number) for number in range(400)):
+        for facts in coming:
+            starts_at, ends_at = dates(facts, loaded)
+            days |= {starts_at.date(), ends_at.date()}
+            assert starts_at.date() >= loaded + timedelta(days=facts["in_days"])
+    assert {f"{day:%d.%m.}" for day in days} & holidays == set()
+    assert days & movable == set()
+
+
+def test_a_season_of_the_demo_is_the_next_that_leaves_time():
+    autumn = {"season": "Herbst"}
+    assert expected(autumn, date(2027, 3, 31)) == {"expected_year": 2027, "expected": "09-herbst"}
+    assert expected(autumn, date(2027, 4, 1)) == {"expected_year": 2028, "expected": "09-herbst"}
 
 
 def pages(folder, *addresses) -> dict[str, str]:

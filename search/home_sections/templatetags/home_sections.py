@@ -4,7 +4,6 @@ from django import template
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
-from events.choices import Change
 from events.models import EventPage
 from home.caching.version import cached
 from home.land.land import land
@@ -41,7 +40,7 @@ def portal_figures():
 @register.simple_tag
 def next_events(limit=3):
     """The next events that take place as planned; if there are fewer, those in preparation after them."""
-    planned = EventPage.objects.visible().filter(change=Change.NONE).for_rows()
+    planned = EventPage.objects.visible().as_planned().for_rows()
     first = [F("starts_at").asc(nulls_last=True), F("expected_on").asc(nulls_last=True), "title", "pk"]
     return (planned.upcoming() | planned.in_preparation()).order_by(*first)[:limit]
 
@@ -56,4 +55,4 @@ def _figures() -> dict[str, int]:
         towns=Count(Coalesce("place__municipality", "place"), distinct=True),
         films=Count("lead_video"),
     )
-    return {**examples, "events": EventPage.objects.visible().dated().count()}
+    return {**examples, "events": EventPage.objects.visible().dated().as_planned().count()}
