@@ -17,6 +17,9 @@ from wagtail.models import Site
 from config import errors
 from home.pages.addresses import absolute
 from home.pages.models import HomePage, PortalSettings, StandardPage
+from practice_examples.snippets import Contact
+from tests.event_factories import berlin, make_event
+from tests.factories import make_example
 from tests.reading import read
 
 STATIC = settings.BASE_DIR / "site" / "static" / "site"
@@ -123,6 +126,28 @@ def test_a_page_that_does_not_exist_offers_search_and_the_menu(client):
 def test_a_refused_form_says_in_german_that_nothing_is_lost():
     page = read(errors.csrf_failure(RequestFactory().post("/mitmachen/")), status=403)
     assert "Ihre Eingaben sind noch da" in page.text
+
+
+def test_the_card_of_a_link_says_what_the_title_says_with_its_filter(client):
+    make_example(title="Kiosk der Fragen")
+    make_event(title="Abend", starts_at=berlin(2100, 1, 1, 17))
+    said = {
+        "/landkarte/?region=koeln": "1 gute Idee in der Region Köln",
+        "/veranstaltungen/": "Veranstaltungen",
+        "/veranstaltungen/?region=koeln&q=abend": "Veranstaltungen in der Region Köln zum Stichwort „abend“",
+        "/suche/?q=kiosk": "Suche: kiosk",
+        "/regionen/koeln/": "Gute Ideen in der Region Köln",
+    }
+    for address, title in said.items():
+        page = read(client.get(address))
+        assert (page.title, page.meta("og:title")) == (f"{title} – Landkarte der guten Ideen", title)
+        assert page.meta("og:description"), address
+
+
+def test_a_telephone_nobody_can_read_is_shown_without_a_link(client):
+    page = read(render_to_string("components/contact.html", {"contact": Contact(name="Ada", phone="auf Anfrage")}))
+    assert page.names("link") == []
+    assert "auf Anfrage" in page.text
 
 
 def test_whoever_blocks_cookies_finds_another_way_to_reach_us():
