@@ -1,7 +1,9 @@
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from home.land.land import entries, land
 from home.land.names import fold, index_words, slug, sort_key, without_addition
 
 
@@ -77,3 +79,11 @@ def test_addresses_are_folded_names(name, address):
 )
 def test_additions_can_be_left_out(name, short):
     assert without_addition(name) == short
+
+
+def test_a_region_goes_by_one_name():
+    """On the drawn map a part of it: "Köln" for "Region Köln"."""
+    names = {region["id"]: region["name"] for region in entries(settings.LAND_DIR / "regions.json", "regions")}
+    assert {
+        slug: facts["name"] for slug, facts in land().region_labels.items() if facts["name"] not in names[slug]
+    } == {}

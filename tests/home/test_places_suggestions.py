@@ -55,7 +55,7 @@ def test_all_names_of_cologne_lead_to_cologne(query):
         ("Ruhrpott", "Ruhrgebiet"),
         ("OWL", "Ostwestfalen-Lippe, Region"),
         ("Region Köln", "Region Köln"),
-        ("meo", "Mülheim a. d. Ruhr – Essen – Oberhausen (MEO), Region"),
+        ("meo", "Mülheim, Essen, Oberhausen (MEO), Region"),
         ("52525", "Heinsberg, Kreis Heinsberg"),
     ],
 )

@@ -1,10 +1,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from home.language import moments
 from home.language.templatetags import typography
+from tests.reading import read
 
 NB = "\u00a0"
 
@@ -82,3 +84,8 @@ def test_long_compounds_may_break_at_their_joints_only(word, parts):
 )
 def test_programs_get_moments_and_days_of_the_local_clock(value, moment, day):
     assert (moments.iso(value), moments.iso(value, day=True)) == (moment, day)
+
+
+def test_what_stands_in_two_lines_is_two_words_for_those_who_hear_it():
+    figure = {"label": "Praktika", "source": "Juni 2017", "value": "50"}
+    assert read(render_to_string("home/blocks/key_figure.html", {"self": figure})).facts == {"Praktika Juni 2017": "50"}
