@@ -274,3 +274,7 @@ class Presentation(Orderable):
     )
 
     panels = [PageChooserPanel("example", "practice_examples.ExamplePage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Vorgestelltes Beispiel")
+        verbose_name_plural = _("Vorgestellte Beispiele")

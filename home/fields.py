@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 
 from home.language.phones import numbers
 
@@ -27,3 +28,29 @@ class PhoneField(models.CharField):
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
+
+
+class _Referring:
+    """Lets Wagtail's index of references know what the rows name; to the database and to migrations nothing else."""
+
+    def extract_references(self, named):
+        for one in named:
+            yield type(one), str(one.pk), "item", str(one.pk)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        (kind,) = [base for base in type(self).__bases__ if base is not _Referring]
+        return (
+            name,
+            f"{kind.__module__}.{kind.__qualname__}".replace("db.models.fields.related.", "db.models."),
+            args,
+            kwargs,
+        )
+
+
+class ReferringManyToManyField(_Referring, models.ManyToManyField):
+    pass
+
+
+class ReferringParentalManyToManyField(_Referring, ParentalManyToManyField):
+    pass

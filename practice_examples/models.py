@@ -1,12 +1,13 @@
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.rich_text import get_text_for_indexing as text_from_html
 
+from home.fields import ReferringParentalManyToManyField
 from home.land.names import sort_key
 from home.land.panels import PlacePanels
 from home.media.blocks import frame_hosts
@@ -55,7 +56,7 @@ class ExamplePage(LocatedPage):
         blank=True,
         help_text=_("Zwei, drei Sätze für Liste und Karte, höchstens 300 Zeichen."),
     )
-    topics = ParentalManyToManyField(Topic, verbose_name=_("Themen"), blank=True, related_name="examples")
+    topics = ReferringParentalManyToManyField(Topic, verbose_name=_("Themen"), blank=True, related_name="examples")
     provider = models.CharField(_("Wer steht dahinter?"), max_length=40, choices=Provider.choices, blank=True)
     organisation = models.CharField(
         _("Organisation"),
@@ -212,3 +213,7 @@ class ExampleContact(Orderable):
     contact = models.ForeignKey(Contact, verbose_name=_("Kontakt"), on_delete=models.CASCADE, related_name="+")
 
     panels = [FieldPanel("contact")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Kontakt der Geschichte")
+        verbose_name_plural = _("Kontakte der Geschichte")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from home.fields import PhoneField
+from home.fields import PhoneField, ReferringManyToManyField
 from home.media.models import Picture
 
 
@@ -15,7 +15,7 @@ class Topic(models.Model):
     slug = models.SlugField(_("Kennung in Adressen"), max_length=60, unique=True)
     intro = models.TextField(_("Einleitung der Themenseite"), max_length=400, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("Reihenfolge"), default=100)
-    chosen_examples = models.ManyToManyField(
+    chosen_examples = ReferringManyToManyField(
         "practice_examples.ExamplePage", verbose_name=_("Drei ausgewählte Geschichten"), blank=True, related_name="+"
     )
 

@@ -5,11 +5,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.pages.slugs import SlugInput
+from home.publishing.views import Mergeable
 from practice_examples.forms import TopicForm
 from practice_examples.models import Contact, Topic
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(Mergeable, SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Themen")
@@ -31,7 +32,7 @@ class TopicViewSet(SnippetViewSet):
     ordering = ["sort_order"]
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(Mergeable, SnippetViewSet):
     model = Contact
     icon = "user"
     menu_label = _("Kontakte")

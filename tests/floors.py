@@ -20,6 +20,7 @@ ROOMS = {
     "home/media/publishing.py": VERBS,
     "home/publishing/bulk.py": DOORS,
     "home/publishing/editing.py": DOORS,
+    "home/publishing/merging.py": VERBS,
     "home/sharing": PRESENTATION,
     "practice_examples/people.py": VERBS,
     "practice_examples/forms.py": PRESENTATION,

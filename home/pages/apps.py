@@ -11,9 +11,10 @@ class HomeConfig(AppConfig):
         from wagtail.documents.models import Document
 
         from home.caching import version
-        from home.pages import former_addresses
+        from home.pages import former_addresses, references
         from home.pages.models import EquivalentWords, PortalSettings
 
+        references.connect()
         version.connect()
         former_addresses.connect()
         version.changes_with(EquivalentWords, "other pages are found with other words, and other numbers counted")

@@ -24,3 +24,10 @@ def name_our_log_actions(actions):
             return _("Geplante Veröffentlichung ausgesetzt. Es fehlt: %(problems)s") % {
                 "problems": " ".join(log_entry.data["problems"])
             }
+
+    @actions.register_action("home.merge")
+    class MergeFormatter(LogFormatter):
+        label = _("Zusammengelegt")
+
+        def format_message(self, log_entry):
+            return _("„%(merged)s“ ist hierin aufgegangen") % log_entry.data

@@ -123,6 +123,16 @@ def test_feed_readers_know_the_stories_again(ask):
     assert not [guid for _permanent, guid in guids if guid.startswith("urn:")]
 
 
+def test_topics_know_the_stories_that_were_told_about_them(ask):
+    used = ask(
+        """
+        from home.publishing.uses import uses_of
+        [str(use.owner) for use in uses_of(apps.get_model("practice_examples.Topic").objects.get(slug="sport"))]
+        """
+    )
+    assert "Anpfiff im Tal" in used
+
+
 def test_the_foot_still_leads_to_the_imprint_also_when_that_is_published_again(ask):
     link = '<a href="/impressum/">Impressum</a>'
     assert link in ask('html("/")')[1]

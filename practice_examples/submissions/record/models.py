@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from post_office.models import Email
 from wagtail.admin.panels import FieldPanel
 
+from home.fields import ReferringManyToManyField
 from home.land.models import Place
 from home.media.fields import PictureFileField
 from home.media.models import Picture
@@ -66,7 +67,7 @@ class Submission(models.Model):
     place = models.ForeignKey(Place, verbose_name=_("Ort"), on_delete=models.PROTECT, related_name="+")
     lat = models.FloatField(null=True, editable=False)
     lng = models.FloatField(null=True, editable=False)
-    topics = models.ManyToManyField(Topic, verbose_name=_("Themen"), related_name="+")
+    topics = ReferringManyToManyField(Topic, verbose_name=_("Themen"), related_name="+")
     provider = models.CharField(_("Wer steht dahinter?"), max_length=40)
     organisation = models.CharField(_("Organisation"), max_length=200)
     website = models.URLField(_("Website"), blank=True, max_length=300)

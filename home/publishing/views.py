@@ -1,0 +1,71 @@
+from django import forms
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from home.publishing.merging import merge
+from home.publishing.uses import uses_of
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(
+        queryset=None,
+        label=gettext_lazy("Zusammenlegen mit"),
+        error_messages={"required": gettext_lazy("Bitte wählen.")},
+    )
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = type(instance).objects.exclude(pk=instance.pk)
+
+
+class MergeView(WagtailAdminTemplateMixin, FormView):
+    model = permission_policy = None
+    index_url_name = edit_url_name = ""
+    form_class = MergeForm
+    template_name = "publishing/merge.html"
+    page_title = gettext_lazy("Zusammenlegen")
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.object = get_object_or_404(self.model, pk=unquote(kwargs["pk"]))
+        for action in ("change", "delete"):
+            if not self.permission_policy.user_has_permission_for_instance(request.user, action, self.object):
+                raise PermissionDenied
+
+    def get_page_subtitle(self):
+        return str(self.object)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(object=self.object, **kwargs)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.object}
+
+    def form_valid(self, form):
+        into = form.cleaned_data["into"]
+        number, name = len(uses_of(self.object)), str(self.object)
+        merge(instance=self.object, into=into, user=self.request.user)
+        messages.success(
+            self.request,
+            _("„%(name)s“ ist in „%(into)s“ aufgegangen. Umgestellt: %(number)d.")
+            % {"name": name, "into": into, "number": number},
+        )
+        return redirect(self.edit_url_name, quote(into.pk))
+
+
+class Mergeable:
+    """For the view set of a directory: an entry can be merged with another."""
+
+    @property
+    def merge_view(self):
+        return self.construct_view(MergeView, permission_policy=self.permission_policy)
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("merge/<str:pk>/", self.merge_view, name="merge")]
