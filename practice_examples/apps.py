@@ -10,7 +10,7 @@ class PracticeExamplesConfig(AppConfig):
     def ready(self):
         from home.caching import version
         from home.media.models import Rendition
-        from practice_examples.listed import LISTED_PICTURES
+        from practice_examples.feeds.rows import LISTED_PICTURES
         from practice_examples.models import Contact, Topic
 
         version.changes_with(Topic, "a story, a filter and a page of its own show its name")

@@ -1,29 +1,42 @@
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, PageManager, PagePermissionTester
 from wagtail.rich_text import get_text_for_indexing as text_from_html
 
 from home.fields import ReferringParentalManyToManyField
 from home.land.names import sort_key
 from home.land.panels import PlacePanels
-from home.media.blocks import frame_hosts
+from home.media.blocks import film_texts, frame_hosts, stream_texts
 from home.media.models import Picture, Video
-from home.media.streams import film_texts, stream_texts
 from home.pages.base import LocatedPage, SitePage, place_names, tabs
 from home.pages.blocks import TEXT_FEATURES, StoryStreamBlock
 from home.publishing.publication import RowsPanel
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
 from practice_examples.choices import Cost, Effort, Provider
-from practice_examples.permissions import StoryPermissions
 from practice_examples.querysets import ExampleQuerySet
-from practice_examples.rules import problems
 from practice_examples.snippets import Contact, Topic
 
 __all__ = ["Contact", "ExampleContact", "ExampleIndexPage", "ExamplePage", "Topic"]
+
+
+MAX_TOPICS = 3
+MODERATED = {"change", "lock", "publish"}
+
+
+class StoryPermissions(PagePermissionTester):
+    """Rights by object: who moderates may work on a story that came from a submission, and on no other."""
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if user.is_superuser or not user.has_perm("submissions.change_submission"):
+            return
+        if not self.permissions >= MODERATED and hasattr(page, "submission"):
+            self.permissions |= MODERATED
 
 
 class ExampleIndexPage(SitePage):
@@ -199,7 +212,27 @@ class ExamplePage(LocatedPage):
         return any(told)
 
     def publication_problems(self):
-        return {**super().publication_problems(), **problems(self)}
+        found = super().publication_problems()
+        if not self.summary.strip():
+            found["summary"] = gettext("Die Zusammenfassung fehlt: zwei, drei Sätze für Liste und Karte.")
+        topics = self.topics.all()
+        if not topics:
+            found["topics"] = gettext("Bitte wählen Sie mindestens ein Thema.")
+        elif len(topics) > MAX_TOPICS:
+            found["topics"] = gettext("Bitte wählen Sie höchstens drei Themen, es sind %(count)d.") % {
+                "count": len(topics)
+            }
+        if not self.provider:
+            found["provider"] = gettext("Bitte wählen Sie, wer dahintersteht.")
+        if self.lead_picture is None:
+            found["lead_picture"] = gettext("Das Titelbild fehlt.")
+        elif not self.lead_picture.description.strip():
+            found["lead_picture"] = gettext("Dem Titelbild fehlt die Beschreibung. Bitte ergänzen Sie sie beim Bild.")
+        elif not self.lead_picture.credit.strip():
+            found["lead_picture"] = gettext(
+                "Dem Titelbild fehlt die Angabe, von wem es ist. Bitte ergänzen Sie sie beim Bild."
+            )
+        return found
 
     def permissions_for_user(self, user):
         return StoryPermissions(user, self)

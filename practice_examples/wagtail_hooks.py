@@ -1,13 +1,38 @@
+from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.pages.slugs import SlugInput
 from home.publishing.views import Mergeable
-from practice_examples.forms import TopicForm
-from practice_examples.models import Contact, Topic
+from practice_examples.models import Contact, ExamplePage, Topic
+
+MAX_CHOSEN = 3
+
+
+class TopicForm(WagtailAdminModelForm):
+    """Offers the public stories of the topic only; a list of all would be a thousand lines long."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        stories = (
+            ExamplePage.objects.visible().filter(topics=self.instance.pk)
+            if self.instance.pk
+            else ExamplePage.objects.none()
+        )
+        self.fields["chosen_examples"].queryset = stories.order_by("sort_title")
+
+    def clean_chosen_examples(self):
+        chosen = self.cleaned_data["chosen_examples"]
+        if len(chosen) > MAX_CHOSEN:
+            raise ValidationError(
+                gettext("Bitte wählen Sie höchstens drei Geschichten, es sind %(count)d.") % {"count": len(chosen)}
+            )
+        return chosen
 
 
 class TopicViewSet(Mergeable, SnippetViewSet):

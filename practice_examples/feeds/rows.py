@@ -1,18 +1,30 @@
-"""An example as the open data tell it. One query, no page instances."""
+"""An example as the open data tell it: a row of a table, a GeoJSON feature. One query, no page instances."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Aggregate, F, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
+from home.caching.version import cached
+from home.language.moments import iso
+from home.media.models import Rendition, rights_hold
+from home.open_data.licence import LICENCE
 from home.pages.addresses import absolute, page_path, site_root
 from practice_examples.choices import Provider
-from practice_examples.listed import FEED_PICTURE, media_address, picture_file
 from practice_examples.querysets import ExampleQuerySet
 
 AT_ONCE = 500
+GEOJSON = "application/geo+json"
+# About a metre.
+DECIMALS = 5
+# One fixed rendition each, so that a picture keeps its address: JPEG for other people's programs,
+# small WebP for the map.
+FEED_PICTURE = "fill-1200x630|format-jpeg"
+MAP_PICTURE = "fill-400x300|format-webp"
+LISTED_PICTURES = (FEED_PICTURE, MAP_PICTURE)
 
 
 class ExampleRow(NamedTuple):
@@ -31,8 +43,8 @@ class ExampleRow(NamedTuple):
     lng: float | None
     published: datetime | None
     region_name: str | None = None
-    topic_titles: tuple[str, ...] = ()
     guid: str = ""
+    topic_titles: tuple[str, ...] = ()
     image_file: str | None = None
 
     @property
@@ -42,7 +54,24 @@ class ExampleRow(NamedTuple):
         provider = str(Provider(self.provider).label) if self.provider else None
         return (*self[:13], label, self.region_name, ", ".join(self.topic_titles), provider)
 
+    @property
+    def feature(self) -> dict:
+        """RFC 7946: positions are lng, lat."""
+        point = None if self.lat is None else [round(self.lng, DECIMALS), round(self.lat, DECIMALS)]
+        names = ("id", "title", "summary", "url", "image", "place", "place_id", "region", "topics", "provider")
+        return {
+            "type": "Feature",
+            "id": self.id,
+            "geometry": {"type": "Point", "coordinates": point} if point else None,
+            "properties": {name: getattr(self, name) for name in names} | {"reviewed": iso(self.reviewed)},
+        }
 
+
+# Where the fields come from, up to the guid.
+READ = (
+    *("pk", "title", "summary", "url_path", "picture", "town", "town_id", "region", "topic_lines", "provider"),
+    *("reviewed_on", "lat", "lng", "first_published_at", "place__region__name", "feed_guid"),
+)
 COLUMNS = (*ExampleRow._fields[:13], "place_label", "region_name", "topic_names", "provider_name")
 
 
@@ -69,58 +98,46 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
         town=Coalesce("place__municipality__name", "place__name"),
         town_id=Coalesce("place__municipality", "place"),
         region=F("place__region"),
-    ).values_list(
-        "pk",
-        "title",
-        "summary",
-        "url_path",
-        "picture",
-        "town",
-        "town_id",
-        "region",
-        "topic_lines",
-        "provider",
-        "reviewed_on",
-        "first_published_at",
-        "lat",
-        "lng",
-        "place__region__name",
-        "feed_guid",
-        "translation_key",
-    )
-    for (
-        key,
-        title,
-        summary,
-        url_path,
-        picture,
-        *place,
-        topic_lines,
-        provider,
-        reviewed,
-        published,
-        lat,
-        lng,
-        region_name,
-        feed_guid,
-        identity,
-    ) in rows.iterator(AT_ONCE):
-        topics = sorted(line.split("=", 1) for line in (topic_lines or "").split("\n") if line)
-        yield ExampleRow(
-            key,
-            title,
-            summary,
-            absolute(page_path(url_path, root)),
-            absolute(media_address(picture)),
-            *place,
-            [slug for slug, _title in topics],
-            provider,
-            reviewed,
-            lat,
-            lng,
-            published,
-            region_name,
-            tuple(title for _slug, title in topics),
-            feed_guid or identity.urn,
-            picture,
+    ).values_list(*READ, "translation_key")
+    for *read, identity in rows.iterator(AT_ONCE):
+        row = ExampleRow(*read)
+        topics = sorted(line.split("=", 1) for line in (row.topics or "").split("\n") if line)
+        yield row._replace(
+            url=absolute(page_path(row.url, root)),
+            image=absolute(media_address(row.image)),
+            topics=[slug for slug, _title in topics],
+            guid=row.guid or identity.urn,
+            topic_titles=tuple(title for _slug, title in topics),
+            image_file=row.image,
         )
+
+
+def feature_collection(rows: Iterable[ExampleRow]) -> Iterator[str]:
+    """The text of a GeoJSON FeatureCollection, piece by piece."""
+    yield f'{{"type":"FeatureCollection","license":"{LICENCE.url}","features":['
+    separator = ""
+    for row in rows:
+        yield separator + json.dumps(row.feature, ensure_ascii=False, separators=(",", ":"))
+        separator = ",\n"
+    yield "]}"
+
+
+def picture_file(spec: str) -> Subquery:
+    """The file of an example's lead picture in this size; null without one, or when the rights to it have ended."""
+    drawn = Rendition.objects.filter(image=OuterRef("lead_picture"), filter_spec=spec)
+    return Subquery(drawn.filter(rights_hold("image")).order_by("-pk").values("file")[:1])
+
+
+def file_bytes(file: str) -> int | None:
+    """How large it is; None if it is not there. Files have random names and never change, so it is asked for rarely."""
+    storage = Rendition._meta.get_field("file").storage
+
+    def measure():
+        return storage.size(file) if storage.exists(file) else None
+
+    return cached(f"bytes:{file}", measure, depends_on=())
+
+
+def media_address(file: str | None) -> str | None:
+    """Path, or with object storage the whole address."""
+    return Rendition._meta.get_field("file").storage.url(file) if file else None

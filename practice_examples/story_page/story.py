@@ -8,8 +8,8 @@ from django.urls import reverse
 from home.land.geo import distance_km
 from home.land.located import Precision
 from home.land.models import Place
+from home.media.blocks import leaves, pictures_in
 from home.media.renditions import load_renditions
-from home.media.streams import leaves, pictures_in
 from home.pages.addresses import address_book
 from practice_examples.people import Person, of_region
 

@@ -7,10 +7,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.blocks import StreamBlock
 
-from home.media.blocks import ExternalVideoBlock, GalleryBlock, PictureBlock, VideoBlock, frame_hosts
+from home.media.blocks import (
+    ExternalVideoBlock,
+    GalleryBlock,
+    PictureBlock,
+    VideoBlock,
+    frame_hosts,
+    load_body_renditions,
+    pictures_in,
+)
 from home.media.external_videos import frame_address, page_address, read_video_id
 from home.media.models import Video
-from home.media.streams import load_body_renditions, pictures_in
 from tests import films
 from tests.factories import make_picture
 from tests.reading import read

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from practice_examples.listed import FEED_PICTURE
+from practice_examples.feeds.rows import FEED_PICTURE
 from tests.factories import make_example, make_picture, make_topic
 
 pytestmark = pytest.mark.django_db

@@ -19,8 +19,7 @@ from wagtail.models import PageViewRestriction
 from home.media.renditions import make_renditions
 from home.open_data.views import accepted_encodings
 from practice_examples.choices import Provider
-from practice_examples.feeds import geojson
-from practice_examples.feeds.rows import ExampleRow
+from practice_examples.feeds.rows import ExampleRow, feature_collection
 from practice_examples.models import ExamplePage
 from tests.bench.content import multiply
 from tests.factories import make_example, make_index, make_picture, make_topic
@@ -72,7 +71,7 @@ def found(client, query="") -> list[str]:
 
 
 def test_a_feature_has_the_properties_that_partners_rely_on():
-    assert geojson.feature(ROW) == {
+    assert ROW.feature == {
         "type": "Feature",
         "id": 7,
         "geometry": {"type": "Point", "coordinates": [7.9886, 50.9676]},
@@ -93,7 +92,7 @@ def test_a_feature_has_the_properties_that_partners_rely_on():
 
 
 def test_a_collection_of_nothing_is_a_collection():
-    assert json.loads("".join(geojson.feature_collection([]))) == {
+    assert json.loads("".join(feature_collection([]))) == {
         "type": "FeatureCollection",
         "license": "https://creativecommons.org/licenses/by/4.0/deed.de",
         "features": [],

@@ -1,4 +1,4 @@
-"""What the map in the browser has to be told besides the numbers: addresses, words, and the area the filters mean."""
+"""What the map page lists, and what its map in the browser has to be told besides: addresses, words, the area meant."""
 
 from django import template
 from django.conf import settings
@@ -7,8 +7,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.land.drawing import leaflet_ground
+from practice_examples.map_page.listing import Listing
+from practice_examples.models import ExamplePage
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def listing(context) -> Listing:
+    """The listing for the filters of the request; the same one for all parts of a page."""
+    request = context["request"]
+    if not hasattr(request, "_listing"):
+        request._listing = Listing(request.GET, ExamplePage.objects)
+    return request._listing
 
 
 @register.simple_tag

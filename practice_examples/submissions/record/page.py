@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from home.media.streams import stream_texts
+from home.media.blocks import stream_texts
 from home.pages.base import SitePage, tabs
 from home.pages.blocks import TEXT_FEATURES, StoryStreamBlock
 from practice_examples.submissions.record.choices import ConsentKind

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from home.forms import PortalForm
 from home.land.fields import PlaceField
 from practice_examples.choices import Provider
-from practice_examples.models import Topic
-from practice_examples.rules import MAX_TOPICS
+from practice_examples.models import MAX_TOPICS, Topic
 from practice_examples.submissions.record.choices import ConsentKind, PhotoRights
 from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, TopicsField, WebField
 

@@ -33,11 +33,10 @@ from django.db.models.functions import Coalesce
 
 from home.filters import Filters
 from home.pages.addresses import page_path, site_root
-from practice_examples.listed import MAP_PICTURE, media_address, picture_file
+from practice_examples.feeds.rows import DECIMALS, MAP_PICTURE, media_address, picture_file
 from practice_examples.models import ExamplePage
 
 MOST_PINS = 200
-DECIMALS = 5
 
 
 def towns(filters: Filters) -> list[dict]:

@@ -1,19 +1,23 @@
-"""Which rows stand at the addresses of the examples; home/open_data says how they are answered."""
+"""What stands at the fixed addresses of the examples; home/open_data says how data are answered."""
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
 
 from home.filters import Filters
 from home.open_data import rss
 from home.open_data.views import csv_answer, data_address, filtered, json_answer, kept_answer, text_answer, xlsx_answer
 from home.pages.addresses import absolute
-from practice_examples.feeds import geojson
-from practice_examples.feeds.rows import COLUMNS, read_rows
-from practice_examples.listed import file_bytes
-from practice_examples.map_page import map_data
-from practice_examples.map_page.listing import heading, parse_filters
+from home.sharing.delivery import respond
+from practice_examples.feeds import map_data
+from practice_examples.feeds.rows import COLUMNS, GEOJSON, feature_collection, file_bytes, read_rows
+from practice_examples.map_page.listing import Listing, heading, parse_filters
 from practice_examples.models import ExamplePage
+from practice_examples.story_page.sharing import card_of
 
 # A feed tells what is new; whoever wants everything takes the GeoJSON or the table.
 NEWEST = 100
@@ -24,11 +28,11 @@ examples_of = data_address(filtered(parse_filters))
 @examples_of
 def examples_geojson(request, filters: Filters):
     def collection():
-        return geojson.feature_collection(read_rows(_all(filters)))
+        return feature_collection(read_rows(_all(filters)))
 
     if filters.query("seite"):
-        return text_answer(collection(), geojson.CONTENT_TYPE)
-    return kept_answer(request, "examples.geojson", collection, geojson.CONTENT_TYPE)
+        return text_answer(collection(), GEOJSON)
+    return kept_answer(request, "examples.geojson", collection, GEOJSON)
 
 
 @examples_of
@@ -76,6 +80,22 @@ def map_towns(request, filters: Filters):
 @examples_of
 def map_pins(request, filters: Filters):
     return json_answer(map_data.pins(filters))
+
+
+@require_safe
+@xframe_options_exempt
+def embed(request):
+    """The map index for partners' pages: the only view that may stand in other people's frames."""
+    response = render(request, "practice_examples/embed.html", {"listing": Listing(request.GET, ExamplePage.objects)})
+    response._csp_replace = {"frame-ancestors": settings.EMBED_FRAME_ANCESTORS}
+    return response
+
+
+@require_safe
+def story_card(request, pk):
+    """The drawn card of a story, as long as the story may be seen."""
+    examples = ExamplePage.objects.visible().select_related("place__municipality", "place__kreis", "place__region")
+    return respond(request, card_of(get_object_or_404(examples, pk=pk)))
 
 
 def _all(filters: Filters):
