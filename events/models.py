@@ -18,9 +18,8 @@ from events.rules import problems
 from events.schedule import When, midnight
 from home.land.models import Region
 from home.land.panels import PlacePanels
-from home.media.blocks import frame_hosts
+from home.media.blocks import frame_hosts, stream_texts
 from home.media.models import Picture
-from home.media.streams import stream_texts
 from home.pages.base import LocatedPage, SitePage, place_names, tabs
 from home.pages.blocks import StoryStreamBlock
 from home.publishing.publication import RowsPanel

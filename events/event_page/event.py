@@ -8,8 +8,8 @@ from django.utils import timezone
 from events.choices import Change, State
 from home.land.geo import parse_location
 from home.language.moments import iso
+from home.media.blocks import load_body_renditions
 from home.media.renditions import picture_url
-from home.media.streams import load_body_renditions
 from home.open_data.licence import LICENCE
 from home.pages.addresses import absolute
 

@@ -34,15 +34,6 @@ def all_entries(places, kreise, regions, areas) -> list[dict]:
     ]
 
 
-def place_label(place) -> str:
-    """Rath, Ortsteil von Köln; Neunkirchen, Kreis Siegen-Wittgenstein; a kreisfreie Stadt needs no addition."""
-    if place.municipality_id and place.name.startswith("Stadtbezirk "):
-        return f"{place.name}, {place.municipality.name}"
-    if place.municipality_id:
-        return gettext("%(name)s, Ortsteil von %(town)s") % {"name": place.name, "town": place.municipality.name}
-    return place.name if place.name == place.kreis.name else f"{place.name}, {place.kreis.name}"
-
-
 def _entry(row, kind, label, *, names=(), hints=(), forms=(), town="", population=0, region_slug="", town_id=""):
     """`hints` are words by which it may be found, but which alone do not mean it."""
     names = [row.name, *names]
@@ -89,7 +80,7 @@ def _place(place, vague):
     entry = _entry(
         place,
         place.kind,
-        place_label(place),
+        place.label,
         names=[*names, *postcodes],
         hints=hints,
         town=town,

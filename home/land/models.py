@@ -1,6 +1,7 @@
 """Where things are in the Land. Loaded by `load_places`; sources and licences in data/README.md."""
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.fields import PhoneField
@@ -124,8 +125,12 @@ class Place(Named):
 
     @property
     def label(self) -> str:
-        """The name that says which of several places of that name is meant."""
-        return entries.place_label(self)
+        """Which of several of that name is meant: "Rath, Ortsteil von Köln"; a kreisfreie Stadt needs no addition."""
+        if self.municipality_id and self.name.startswith("Stadtbezirk "):
+            return f"{self.name}, {self.municipality.name}"
+        if self.municipality_id:
+            return gettext("%(name)s, Ortsteil von %(town)s") % {"name": self.name, "town": self.municipality.name}
+        return self.name if self.name == self.kreis.name else f"{self.name}, {self.kreis.name}"
 
 
 class Postcode(Pointed):

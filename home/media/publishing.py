@@ -5,9 +5,9 @@ import logging
 from django.db.models import ForeignKey
 from wagtail.fields import StreamField
 
+from home.media.blocks import placed_pictures
 from home.media.models import Picture, Video
 from home.media.renditions import make_renditions
-from home.media.streams import placed_pictures
 
 logger = logging.getLogger(__name__)
 

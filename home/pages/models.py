@@ -7,9 +7,8 @@ from wagtail.fields import StreamField
 from home.caching.version import ContentVersion as ContentVersion
 from home.fields import PhoneField
 from home.language.snippets import EquivalentWords
-from home.media.blocks import frame_hosts
+from home.media.blocks import frame_hosts, load_body_renditions, stream_texts
 from home.media.models import Picture
-from home.media.streams import load_body_renditions, stream_texts
 from home.pages.base import SitePage, tabs
 from home.pages.blocks import StoryStreamBlock
 from home.pages.former_addresses import FormerAddress as FormerAddress

@@ -1,4 +1,4 @@
-"""German typography: hard spaces where print has them, dates and hours as people write them."""
+"""German typography: hard spaces where print has them; dates, hours, people and their addresses as people write them."""
 
 import re
 from datetime import datetime
@@ -8,6 +8,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 from home.language.moments import NB, clock, day, weekday
+from home.language.phones import numbers
 
 register = template.Library()
 register.filter(day)
@@ -71,6 +72,25 @@ def claim(text, marked=""):
 def hour(value: datetime | None) -> str:
     """ "17 Uhr", or "17.30 Uhr"."""
     return f"{clock(value)}{NB}Uhr" if value else ""
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Of the first and the last name."""
+    letters = re.findall(r"\b[^\W\d_]", name)
+    return "".join(letters if len(letters) < 2 else (letters[0], letters[-1])).upper()
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """The first number as `tel:` wants it, with the country, so that it can be called from abroad; "" without one."""
+    return next(iter(numbers(phone)), "")
+
+
+@register.filter
+def mail_text(address: str) -> str:
+    """May break after the @, so that long addresses fit into narrow columns."""
+    return mark_safe(str(conditional_escape(address)).replace("@", "@<wbr>"))
 
 
 def _joints(word: re.Match) -> str:

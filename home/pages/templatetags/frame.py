@@ -1,10 +1,13 @@
 """What the frame around every page lists: the menu and the links of the foot, read once for each version of the content."""
 
+import json
 import re
 
 from django import template
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page
 
@@ -13,6 +16,15 @@ from home.pages.base import SitePageQuerySet
 
 register = template.Library()
 register.simple_tag(addresses.absolute)
+
+# What could end the element or start another; JSON reads the escapes as the same characters.
+_ESCAPES = {
+    ord(">"): "\\u003E",
+    ord("<"): "\\u003C",
+    ord("&"): "\\u0026",
+    ord("\u2028"): "\\u2028",
+    ord("\u2029"): "\\u2029",
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -84,6 +96,17 @@ def page_address(context, number, query=""):
     if number > 1:
         asked.append(f"seite={number}")
     return f"?{'&'.join(asked)}" if asked else iri_to_uri(context["request"].path)
+
+
+@register.simple_tag
+def structured_data(data: dict) -> str:
+    """schema.org data as JSON-LD. A data block, not a script: the policy against inline code lets it stand."""
+    if not data:
+        return ""
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES)),
+    )
 
 
 def _request(context):
