@@ -46,11 +46,8 @@ def _books(t):
         fall = arrive(t, 0.3 + i * 0.45, 0.45)
         y = 480 - (i + 1) * 56 - 620 * (1 - fall)
         o += rect(330 - width / 2, y, width, 54, colour, 6) + rect(330 + width / 2 - 40, y + 10, 26, 34, LAND)
-    o += (
-        path("M560 300H980L1010 480H530Z", STEEL)
-        + path("M770 300H980L1010 480H770Z", "#b4beb9")
-        + circle(770, 390, 24, PAPER)
-    )
+    o += path("M560 300H980L1010 480H530Z", STEEL) + path("M770 300H980L1010 480H770Z", "#b4beb9")
+    o += circle(770, 390, 24, PAPER)
     for i, letter in enumerate(
         ("M-34 40L0 -44L34 40M-20 14H20", "M-30 -44V10A30 30 0 0 0 30 10V-44", "M0 -44A42 42 0 1 1 -1 -44Z")
     ):

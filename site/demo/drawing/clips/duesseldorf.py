@@ -33,11 +33,8 @@ def _pot(t):
     )
     o += at(720 - stir, 230, rect(-12, -330, 24, 420, WOOD, 12), turn=12) + at(744 - stir, 70, fist("b", PAPER), 0.5)
     o += path("M380 250V410A90 90 0 0 0 470 500H810A90 90 0 0 0 900 410V250A260 52 0 0 1 380 250Z", RED)
-    return (
-        o
-        + path("M640 302V500H810A90 90 0 0 0 900 410V250A260 52 0 0 1 640 302Z", "#9d0f26")
-        + line("M380 300H320V370H384M900 300H960V370H896", INK, 26)
-    )
+    o += path("M640 302V500H810A90 90 0 0 0 900 410V250A260 52 0 0 1 640 302Z", "#9d0f26")
+    return o + line("M380 300H320V370H384M900 300H960V370H896", INK, 26)
 
 
 def _plate():
@@ -46,12 +43,8 @@ def _plate():
 
 
 def _serve(t):
-    o = (
-        rect(0, 0, 1280, 550, NIGHT)
-        + circle(980, 40, 90, SUN)
-        + path("M880 40L690 550H1270L1080 40Z", "#23475f")
-        + half(980, 40, 100, "s", SUN)
-    )
+    o = rect(0, 0, 1280, 550, NIGHT) + circle(980, 40, 90, SUN) + path("M880 40L690 550H1270L1080 40Z", "#23475f")
+    o += half(980, 40, 100, "s", SUN)
     come = arrive(t, 0.2, 1.8)
     waiter = figure("b", "cook", PAPER, PAPER, INK, arms=((-40, 120), (190, 10)))
     x = -220 + 700 * come

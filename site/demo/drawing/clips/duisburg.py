@@ -11,11 +11,8 @@ def _kettle(t):
             "M0 -300A200 170 0 0 1 200 -130V0H0Z", "#a2521c"
         )
         kettle += path("M-30 -290L-22 -420H22L30 -290Z", "#c9713a") + rect(-214, -16, 428, 40, "#8a4a1f", 10)
-        kettle += (
-            circle(-70, -130, 52, BARK)
-            + circle(-70, -130, 40, SUN)
-            + "".join(circle(x2, -120, 8, BARK) for x2 in (60, 100, 140))
-        )
+        kettle += circle(-70, -130, 52, BARK) + circle(-70, -130, 40, SUN)
+        kettle += "".join(circle(x2, -120, 8, BARK) for x2 in (60, 100, 140))
         kettle += at(-70, -130, rect(-3, -34, 6, 36, INK), turn=-60 + 120 * glide(t, 0.4, 3))
         o += at(x, 480, kettle, scale)
         for i in range(4):

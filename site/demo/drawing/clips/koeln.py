@@ -23,11 +23,8 @@ def goggles():
 def car(body, shade):
     """A car body, 700 wide, wheels on the origin's line."""
     o = path("M-350 -90Q-350 -170 -270 -180L-190 -190L-90 -290H130L240 -190L320 -170Q350 -160 350 -110V-50H-350Z", body)
-    o += (
-        path("M-350 -90H350V-50H-350Z", shade)
-        + path("M-150 -190L-74 -262H10V-190Z", WATER)
-        + path("M34 -190V-262H118L196 -190Z", WATER)
-    )
+    o += path("M-350 -90H350V-50H-350Z", shade) + path("M-150 -190L-74 -262H10V-190Z", WATER)
+    o += path("M34 -190V-262H118L196 -190Z", WATER)
     o += rect(20, -170, 50, 12, shade, 6)
     for x in (-210, 210):
         o += half(x, -50, 86, "n", INK) + circle(x, -50, 66, SLATE) + circle(x, -50, 34, STEEL)
@@ -40,12 +37,8 @@ def robot_arm(base, lower, upper, colour=SUN):
     o = path(f"M{bx - 90} {by + 130}L{bx - 50} {by}H{bx + 50}L{bx + 90} {by + 130}Z", INK)
     o += line(f"M{bx} {by}L{ex} {ey}", colour, 70) + line(f"M{ex} {ey}L{gx} {gy}", "#e2a722", 54)
     o += circle(bx, by, 56, SLATE) + circle(ex, ey, 50, SLATE) + circle(bx, by, 22, STEEL) + circle(ex, ey, 20, STEEL)
-    return (
-        o
-        + rect(gx - 44, gy - 20, 88, 40, INK, 8)
-        + rect(gx - 40, gy + 10, 20, 60, INK)
-        + rect(gx + 20, gy + 10, 20, 60, INK)
-    )
+    o += rect(gx - 44, gy - 20, 88, 40, INK, 8) + rect(gx - 40, gy + 10, 20, 60, INK)
+    return o + rect(gx + 20, gy + 10, 20, 60, INK)
 
 
 def _line(t):

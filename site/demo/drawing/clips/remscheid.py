@@ -19,19 +19,12 @@ def _volleyball():
 
 def _clubhouse(t):
     o = rect(0, 0, 1280, 550, WATER) + rect(0, 430, 1280, 120, MEADOW) + rect(360, 190, 560, 240, PAPER)
-    o += (
-        path("M320 200L640 60L960 200Z", RED)
-        + rect(585, 270, 110, 160, PLUM)
-        + rect(420, 250, 110, 90, SUN)
-        + rect(750, 250, 110, 90, SUN)
-    )
-    o += (
-        circle(640, 150, 34, PAPER)
-        + rect(1040, 90, 12, 340, INK)
-        + path(
-            f"M1052 96Q1120 {80 + swing(t, 1.4, 14):.0f} 1190 104V180Q1120 {160 + swing(t, 1.4, 14):.0f} 1052 180Z",
-            LEAF,
-        )
+    o += path("M320 200L640 60L960 200Z", RED) + rect(585, 270, 110, 160, PLUM) + rect(420, 250, 110, 90, SUN)
+    o += rect(750, 250, 110, 90, SUN)
+    o += circle(640, 150, 34, PAPER) + rect(1040, 90, 12, 340, INK)
+    o += path(
+        f"M1052 96Q1120 {80 + swing(t, 1.4, 14):.0f} 1190 104V180Q1120 {160 + swing(t, 1.4, 14):.0f} 1052 180Z",
+        LEAF,
     )
     for i, shape in enumerate((ball(58), _basketball(), _volleyball())):
         x = -100 - i * 260 + 400 * t
