@@ -1,6 +1,6 @@
 """The home page and the plain pages of the demo."""
 
-from demo.texts import VALUES, read, read_folder, stream
+from demo.texts import VALUES, page_for, read, read_folder, stream
 from demo.tree import add_page
 from home.pages.models import HomePage, PortalSettings, StandardPage
 from practice_examples.models import ExamplePage
@@ -8,28 +8,20 @@ from practice_examples.submissions.record.models import SubmissionPage
 
 
 def load_pages(library, progress):
-    home = HomePage.objects.get()
-    for slug, facts in read_folder("pages").items():
-        purpose = facts["purpose"]
-        words = {
-            "title": facts["title"],
-            "intro": facts.get("intro", ""),
-            "body": stream(facts.get("body", []), library),
-        }
-        if purpose == SubmissionPage.purpose:
-            _fill_registration(words)
-        elif not StandardPage.objects.filter(purpose=purpose).exists():
-            add_page(home, StandardPage(slug=slug, purpose=purpose, **words))
+    """Pages first, their words afterwards: these link to each other. The page with the form is there from the start."""
+    pages = read_folder("pages")
+    for slug, facts in pages.items():
+        given = facts["purpose"] == SubmissionPage.purpose
+        if not given and not StandardPage.objects.filter(purpose=facts["purpose"]).exists():
+            words = {name: facts.get(name, "") for name in ("title", "purpose", "intro")}
+            add_page(HomePage.objects.get(), StandardPage(slug=slug, **words))
             progress(facts["title"])
-
-
-def _fill_registration(words):
-    """The page with the form is there from the start; it only lacks words."""
-    page = SubmissionPage.objects.first()
-    if page and not page.body:
-        for name, value in words.items():
-            setattr(page, name, value)
-        page.save_revision().publish()
+    for facts in pages.values():
+        page = page_for(facts["purpose"])
+        if not page.body:
+            page.title, page.intro = facts["title"], facts.get("intro", "")
+            page.body = stream(facts.get("body", []), library)
+            page.save_revision().publish()
 
 
 def load_home(library):

@@ -1,9 +1,15 @@
 """The demo's words: TOML files below content/, and how they become rich text and the raw data of StreamFields."""
 
 import html
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
+
+from wagtail.models import Page, get_page_models
+
+from home.language.phones import numbers
+from home.pages.models import StandardPage
 
 CONTENT = Path(__file__).parent / "content"
 MEDIA = Path(__file__).parent / "media"
@@ -22,16 +28,50 @@ def read_folder(name: str) -> dict[str, dict]:
 
 
 def rich_text(text: str) -> str:
-    """Paragraphs parted by blank lines; lines that start with "- " become a list."""
+    """Paragraphs parted by blank lines; lines that start with "- " become a list.
+
+    `[words](purpose)` leads to the page for that purpose; addresses and telephone numbers lead where they say.
+    """
     out = []
     for paragraph in text.strip().split("\n\n"):
-        lines = [line.strip() for line in paragraph.strip().splitlines()]
+        lines = [_linked(html.escape(line.strip(), quote=False)) for line in paragraph.strip().splitlines()]
         if all(line.startswith("- ") for line in lines):
-            items = "".join(f"<li>{html.escape(line[2:], quote=False)}</li>" for line in lines)
-            out.append(f"<ul>{items}</ul>")
+            out.append(f"<ul>{''.join(f'<li>{line[2:]}</li>' for line in lines)}</ul>")
         else:
-            out.append(f"<p>{html.escape(' '.join(lines), quote=False)}</p>")
+            out.append(f"<p>{' '.join(lines)}</p>")
     return "".join(out)
+
+
+LINKS = re.compile(
+    r"""\[(?P<words>[^]]+)\]\((?P<purpose>\w+)\)
+    | (?P<mail>[\w.-]+@[\w.-]+\w)
+    | (?P<phone>\b0\d{2,4}\s\d[\d-]{4,}\d)
+    | (?P<site>\bwww\.[\w./-]+\w)
+    | (?<![\w."])(?P<path>/(?:daten|einbetten|\.well-known)/[^\s,:]*)""",
+    re.VERBOSE,
+)
+
+
+def _linked(line: str) -> str:
+    return LINKS.sub(lambda match: f"<a {_target(match)}>{match['words'] or match[0]}</a>", line)
+
+
+def _target(match: re.Match) -> str:
+    if match["purpose"]:
+        return f'linktype="page" id="{page_for(match["purpose"]).pk}"'
+    if match["mail"]:
+        return f'href="mailto:{match["mail"]}"'
+    if match["phone"]:
+        return f'href="tel:{numbers(match["phone"])[0]}"'
+    return f'href="{match["path"] or "https://" + match["site"]}"'
+
+
+def page_for(purpose: str) -> Page:
+    """The page that serves a purpose by its type or by an editor's choice."""
+    for model in get_page_models():
+        if getattr(model, "purpose", None) == purpose:
+            return model.objects.get()
+    return StandardPage.objects.get(purpose=purpose)
 
 
 def stream(blocks: list[dict], library) -> list[dict]:

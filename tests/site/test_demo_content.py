@@ -189,6 +189,17 @@ def test_every_story_is_told_at_length_and_every_picture_described(rows):
     assert rows("SELECT title FROM media_picture WHERE description = '' OR credit = ''") == []
 
 
+def test_addresses_and_numbers_on_plain_pages_are_links_and_pages_lead_to_each_other(rows):
+    bodies = rows("SELECT body FROM home_standardpage UNION ALL SELECT body FROM submissions_submissionpage")
+    assert len(bodies) == 11
+    words = "".join(bodies).replace("\\u00a0", " ")
+    assert len(re.findall(r"[\w.]+@example\.org", words)) == 2 * len(re.findall(r"mailto:", words)) > 0
+    assert len(re.findall(r"0221 4710-\d{3}", words)) == len(re.findall(r"tel:\+492214710\d{3}", words)) > 0
+    targets = set(re.findall(r'linktype=\\"page\\" id=\\"(\d+)\\"', words))
+    assert len(targets) == 11
+    assert rows(f"SELECT count(*) FROM wagtailcore_page WHERE live AND id IN ({','.join(targets)})") == [11]
+
+
 def test_no_filler_text():
     filler = re.compile(r"lorem|ipsum|\bTODO\b|\bFIXME\b|\bxxx\b|mustertext", re.IGNORECASE)
     straight = re.compile(r'(?m)^(?:summary|text|quote|title|intro) = ".*(?:\\"| - |\.\.\.).*"$')
