@@ -1,9 +1,18 @@
+"""Something at a place, and whether a pin and the place chosen with it can both be right."""
+
+from functools import lru_cache
+
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from home.land.geo import Point, parse_location
+from home.land import geo
+from home.land.land import geometry, land
 from home.land.models import Place
-from home.land.pins import pin_problems
+
+FARTHEST_KM = 30
+# The outline is simplified; a pin just across it may well be inside.
+TOLERANCE_KM = 1.0
 
 
 class Precision(models.TextChoices):
@@ -61,7 +70,7 @@ class Located(models.Model):
             self.place, self.location = None, ""
         if self.precision == Precision.TOWN:
             self.location = ""
-        point = parse_location(self.location)
+        point = geo.parse_location(self.location)
         if point is None and self.place:
             point = (self.place.town if self.precision == Precision.TOWN else self.place).point
         self.lat, self.lng = (point.lat, point.lng) if point else (None, None)
@@ -71,11 +80,54 @@ class Located(models.Model):
         if self.nrw_wide:
             return {}
         if self.place is None and not self.location:
-            return {"place": str(_("Bitte wählen Sie den Ort oder „In ganz NRW“."))} if place_required else {}
+            return {"place": gettext("Bitte wählen Sie den Ort oder „In ganz NRW“.")} if place_required else {}
         pin = "" if self.precision == Precision.TOWN else self.location
         problems = pin_problems(self.place, pin)
         return {"place" if self.place is None else "location": problems[0]} if problems else {}
 
     @property
-    def point(self) -> Point | None:
-        return None if self.lat is None else Point(lat=self.lat, lng=self.lng)
+    def point(self) -> geo.Point | None:
+        return None if self.lat is None else geo.Point(lat=self.lat, lng=self.lng)
+
+
+def pin_problems(place: Place | None, location: str) -> list[str]:
+    """German sentences for the editor, each with the way out; empty when there is no pin or it is all right."""
+    if not location:
+        return []
+    pin = geo.parse_location(location)
+    if pin is None:
+        return [gettext("Die Stecknadel lässt sich nicht lesen. Bitte setzen Sie sie auf der Karte noch einmal.")]
+    if not is_inside_land(pin):
+        return [
+            gettext("Die Stecknadel liegt außerhalb %(of_land)s. Bitte verschieben oder entfernen Sie sie.")
+            % {"of_land": land().of_land}
+        ]
+    if place is None:
+        return [
+            gettext("Bitte wählen Sie den Ort. Der Stecknadel am nächsten liegt %(nearest)s.")
+            % {"nearest": nearest_town(pin)}
+        ]
+    distance = geo.distance_km(pin, place.point)
+    if distance > FARTHEST_KM:
+        return [
+            gettext(
+                "Die Stecknadel liegt %(km)d\u00a0km von %(place)s entfernt. Bitte setzen Sie sie nach %(place)s, "
+                "oder wählen Sie %(nearest)s als Ort: Das liegt ihr am nächsten."
+            )
+            % {"km": round(distance), "place": place, "nearest": nearest_town(pin)}
+        ]
+    return []
+
+
+def is_inside_land(point: geo.Point) -> bool:
+    shape = _outline()
+    return geo.contains(shape, point) or geo.distance_to_edge_km(shape, point) <= TOLERANCE_KM
+
+
+def nearest_town(point: geo.Point) -> Place | None:
+    return Place.objects.towns().by_distance(point.lat, point.lng).first()
+
+
+@lru_cache(maxsize=1)
+def _outline() -> list[geo.Polygon]:
+    return geo.polygons(geometry("land")[0]["geometry"])
