@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
@@ -114,6 +116,11 @@ def test_an_event_counts_to_the_region_of_its_place_unless_editors_say_otherwise
         ({"ends_at": berlin(2027, 1, 2, 16)}, "starts_at", "keinen Beginn"),
         ({"change": Change.CANCELLED}, "change_reason", "warum"),
         ({"expected": Expected.AUTUMN}, "expected_year", "In welchem Jahr?"),
+        (
+            {"starts_at": berlin(2027, 1, 2, 17), "registration_closes_on": date(2027, 1, 3)},
+            "registration_closes_on",
+            "Die Anmeldung endet erst nach der Veranstaltung.",
+        ),
     ],
 )
 def test_what_cannot_be_right_keeps_an_event_from_going_live(fields, field, message):
@@ -122,6 +129,12 @@ def test_what_cannot_be_right_keeps_an_event_from_going_live(fields, field, mess
         event.save_revision().publish()
     assert [message in text for text in refusal.value.message_dict[field]] == [True]
     assert not EventPage.objects.get(pk=event.pk).live
+
+
+def test_registration_may_close_on_the_last_day_itself():
+    event = make_event(live=False, starts_at=berlin(2027, 1, 2, 17), registration_closes_on=date(2027, 1, 2))
+    event.save_revision().publish()
+    assert EventPage.objects.get(pk=event.pk).live
 
 
 def test_one_unfinished_scheduled_event_does_not_stop_the_others(capsys):
@@ -146,6 +159,15 @@ def test_the_link_to_take_part_appears_a_day_before_and_goes_with_the_end():
         for now in (berlin(2027, 1, 25, 16), berlin(2027, 1, 25, 17), berlin(2027, 1, 26, 20))
     ]
     assert shown == [False, True, False]
+
+
+@pytest.mark.parametrize("change", ["", Change.CANCELLED, Change.POSTPONED])
+def test_nobody_is_invited_to_the_screen_when_the_event_does_not_take_place(client, change):
+    times = {"starts_at": berlin(2027, 1, 26, 17), "ends_at": berlin(2027, 1, 26, 20)}
+    event = make_event(online_link="https://example.org/saal", change=change, change_reason="Wasser.", **times)
+    with time_machine.travel(berlin(2027, 1, 26, 18), tick=False):
+        links = [link.href for link in read(client.get(event.url)).links()]
+    assert ("https://example.org/saal" in links) is (change == "")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -124,6 +124,7 @@ def test_every_state_has_one_link(query, canonical):
         ("q=%00", "q", "Eine Angabe enthält unlesbare Zeichen: „q“."),
         ("ort=K%00ln", "ort", "Eine Angabe enthält unlesbare Zeichen: „ort“."),
         ("thema=%00", "thema", "Das Thema „“ gibt es nicht."),
+        ("q=a\ud800", "q", "Eine Angabe enthält unlesbare Zeichen: „q“."),
         ("ort=" + "x" * 5000, "ort", f"Den Ort „{'x' * 60}…“ kennen wir nicht. Wir zeigen die Ergebnisse ohne ihn."),
         ("region=' OR 1=1 --", "region", "Die Region „' OR 1=1 --“ kennen wir nicht."),
     ],
@@ -132,6 +133,10 @@ def test_what_cannot_be_understood_is_named_and_left_out(query, name, message):
     filters = read(query)
     assert [(problem.name, problem.message) for problem in filters.problems] == [(name, message)]
     assert filters.without("ort") == Filters()
+
+
+def test_a_text_may_be_as_long_as_its_field():
+    assert (read("q=" + "a" * 100).text, read("q=" + "a" * 100).problems) == ("a" * 100, ())
 
 
 def test_half_a_name_is_answered_with_the_places_it_may_mean():

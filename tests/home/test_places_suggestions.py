@@ -75,6 +75,9 @@ def test_what_people_type_means_one_place(query, label):
         "99999",
         "Rhein",
         "Köln Atlantis",
+        # Each could be several of the same kind.
+        "Kreis Rhein",
+        "Köln Neu",
         "k n",
         "%",
         "_",

@@ -14,7 +14,7 @@ from home.publishing.publication import PublicationRefused
 from practice_examples.models import Contact, ExamplePage
 from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.moderators.duplicates import find_duplicates
-from practice_examples.submissions.record.choices import Status
+from practice_examples.submissions.record.choices import ConsentKind, Status
 from practice_examples.submissions.record.life import NotPossible
 from practice_examples.submissions.record.models import Photo, ReplyTemplate, Submission
 from practice_examples.submissions.sender import filing
@@ -321,6 +321,9 @@ def test_the_public_contact_is_taken_over_only_with_consent(moderator):
     assert [link.contact for link in draft.example_contacts.all()] == [contact]
     with pytest.raises(NotPossible):
         acceptance.accept_contact(submission=make_handed_in(), user=moderator)
+    submission.consents.filter(kind=ConsentKind.PUBLIC_CONTACT).delete()
+    with pytest.raises(NotPossible):
+        acceptance.accept_contact(submission=submission, user=moderator)
 
 
 # --- Reminders, quarantine, take-down -----------------------------------------------------------------------

@@ -167,9 +167,27 @@ def test_names_of_published_ones_go_after_a_year_and_the_story_stays():
     moderator = make_moderator()
     submission = make_handed_in(photos=1)
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
+    # What counts is the publication, not how long it took to get there.
+    Submission.objects.update(created_at=timezone.now() - timedelta(days=300))
     moderation.approve(submission=submission, user=moderator)
+    assert purge(now=timezone.now() + timedelta(days=364)).senders == 0
     assert purge(now=timezone.now() + timedelta(days=366)).senders == 1
     assert (Sender.objects.count(), ExamplePage.objects.live().count()) == (0, 1)
+
+
+def test_with_the_publication_go_unused_photos_and_the_files_of_those_that_are_pictures_now(
+    moderator, django_capture_on_commit_callbacks
+):
+    submission = make_handed_in(photos=2)
+    accepted, other = submission.photos.all()
+    acceptance.accept_photo(photo=accepted, user=moderator)
+    files = {Path(photo.file.path) for photo in (accepted, other)}
+    assert files <= set(stored())
+    with django_capture_on_commit_callbacks(execute=True):
+        moderation.approve(submission=submission, user=moderator)
+    kept = Photo.objects.get()
+    assert (kept.pk, kept.file.name, kept.preview) == (accepted.pk, "", "")
+    assert files & set(stored()) == set()
 
 
 def test_with_the_sender_goes_what_was_typed_and_written_but_never_published(client):

@@ -178,6 +178,19 @@ def test_a_portrait_goes_with_its_contact_and_others_stay(moderator, django_capt
     assert Contact.objects.get() == other
 
 
+def test_a_photo_that_another_story_shows_stays_with_that_story(moderator, django_capture_on_commit_callbacks):
+    submission = make_draft()
+    make_photo(submission), make_photo(submission)
+    submission = filing.hand_in(submission=submission)
+    for photo in submission.photos.all():
+        acceptance.accept_photo(photo=photo, user=moderator)
+    shown = Picture.objects.first()
+    with django_capture_on_commit_callbacks(execute=True):
+        make_example(lead_picture=shown)
+    filing.withdraw(submission=submission)
+    assert Picture.objects.get() == shown
+
+
 def test_two_equal_contacts_in_the_directory_are_no_error(moderator):
     twins = [
         make_contact(f"Amina {PERSON}", role="", organisation="Nähwerk Hattingen", email="a@b.example") for _ in "ab"

@@ -180,6 +180,12 @@ def test_a_backup_cannot_put_files_anywhere_else(archive, name):
     assert not list(Path(settings.PRIVATE_ROOT).parent.glob("tmp*"))
 
 
+@pytest.mark.parametrize("name", ["media/../ausbruch.txt", "media//tmp/ausbruch.txt"])
+def test_not_even_what_the_manifest_names_leaves_its_folder(tmp_path, name):
+    with pytest.raises(backups.BackupError, match="nicht hineingehört"):
+        backups._unpack_one(None, tarfile.TarInfo(name), {"media": tmp_path}, {name: "abc"})
+
+
 @pytest.mark.parametrize("content", [b"", b"no tar archive", b"\x1f\x8b" + bytes(600)])
 def test_any_other_file_is_refused(tmp_path, content):
     file = tmp_path / "irgendwas.tar"
