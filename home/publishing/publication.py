@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
+
+from home.pages.slugs import PageForm
 
 
 class PublicationRefused(ValidationError):
@@ -42,7 +44,7 @@ class RowsPanel(InlinePanel):
         return options
 
 
-class PublicationForm(WagtailAdminPageForm):
+class PublicationForm(PageForm):
     """Names what is missing at the field where it is missing, but only when the editor publishes or submits."""
 
     def _post_clean(self):

@@ -3,7 +3,7 @@
 import { slug } from "./slug.js";
 
 class SlugField extends window.StimulusModule.Controller {
-  static values = { length: Number };
+  static values = { length: Number, fixed: Array, suffix: String };
 
   connect() {
     this.before = this.element.value;
@@ -11,14 +11,14 @@ class SlugField extends window.StimulusModule.Controller {
 
   // Whether the address is still that of the title; one that somebody chose does not follow.
   compare(event) {
-    if (this.element.value && this.element.value !== this.slugOf(event.detail.value)) {
+    if (this.element.value && this.element.value !== this.offer(event.detail.value)) {
       event.preventDefault();
     }
   }
 
   follow(event) {
     event.preventDefault();
-    this.put(this.slugOf(event.detail.value));
+    this.put(this.offer(event.detail.value));
   }
 
   // What was there stays as it is, whatever rule it was made by.
@@ -26,6 +26,12 @@ class SlugField extends window.StimulusModule.Controller {
     if (this.element.value !== this.before) {
       this.put(this.slugOf(this.element.value));
     }
+  }
+
+  // Never an address that is the site's own.
+  offer(title) {
+    const offered = this.slugOf(title);
+    return this.fixedValue.includes(offered) ? offered + this.suffixValue : offered;
   }
 
   slugOf(text) {

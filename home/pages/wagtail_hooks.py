@@ -1,0 +1,21 @@
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail import hooks
+
+from home.pages.slugs import is_fixed, refusal
+
+
+@hooks.register("before_move_page")
+def keep_fixed_addresses(request, page, destination):
+    if is_fixed(page.slug, page, destination):
+        messages.error(request, refusal(page.slug))
+        return redirect("wagtailadmin_pages:move", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_fixed_addresses_of_many(request, action_type, objects, action):
+    destination = action.cleaned_form and action.cleaned_form.cleaned_data.get("chooser")
+    fixed = [page.slug for page in objects if action_type == "move" and is_fixed(page.slug, page, destination)]
+    if fixed:
+        messages.error(request, " ".join(map(refusal, fixed)))
+        return redirect(request.get_full_path())
