@@ -1,6 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from events.choices import Change
 from home.pages.models import HomePage, StandardPage
@@ -97,11 +99,25 @@ def test_the_next_events_are_those_that_take_place(client):
     assert home_page(client).region("Nächste Veranstaltungen").headings(3) == ["Sommerfest", "Kommt noch"]
 
 
-def test_the_call_leads_to_a_page_and_not_to_a_draft(client):
+def unpublish(page):
+    page.unpublish()
+
+
+def make_private(page):
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def end(page):
+    page.expire_at = timezone.now() - timedelta(minutes=1)
+    page.save()
+
+
+@pytest.mark.parametrize("hide", [unpublish, make_private, end])
+def test_the_call_leads_to_a_page_that_anybody_may_see(client, hide):
     target = HomePage.objects.get().add_child(instance=StandardPage(title="Weitersagen", slug="weitersagen"))
     fill(("call", {"heading": "Das machen WIR. Und Sie?", "button": "Projekt anmelden", "page": target.pk}))
     assert home_page(client).one("main").link("Projekt anmelden").href == "/weitersagen/"
-    target.unpublish()
+    hide(target)
     assert "Projekt anmelden" not in home_page(client).text
 
 

@@ -81,6 +81,12 @@ def crumbs(page):
 
 
 @register.simple_tag
+def visible_page(page):
+    """The page that editors chose, if anybody may see it."""
+    return page and SitePageQuerySet(Page).visible().filter(pk=page.pk).first()
+
+
+@register.simple_tag
 def pages_around(page_obj):
     """Page numbers for a pager, with the paginator's ELLIPSIS where some are left out."""
     return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))
