@@ -19,7 +19,7 @@ largest number first. `count` is all that match in the town, wherever in it they
 `/daten/karte/pins.json?bbox=…&…filters` lists single examples in the box, those at one spot together, at most 200:
 
     {"pins": [{"lat": 51.2, "lng": 6.8, "precise": true, "place": "Düsseldorf", "town": "duesseldorf",
-               "examples": [{"id": 7, "title": "…", "summary": "…", "url": "/landkarte/…/",
+               "examples": [{"id": 7, "title": "…", "summary": "…", "url": "/…/…/",
                              "image": "/media/images/….webp" or null}, …]}, …],
      "complete": true}
 

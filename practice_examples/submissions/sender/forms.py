@@ -1,4 +1,4 @@
-"""The form at /mitmachen/ and the small forms of the status page."""
+"""The form for registrations and the small forms of the status page."""
 
 import uuid
 

@@ -144,7 +144,7 @@ class Listing {
     this.announcing = setTimeout(() => announce(document.getElementById("liste-titel").textContent), ANNOUNCE_DELAY);
   }
 
-  // One state has one address, whatever was typed: /landkarte/?ort=koeln, not ?ort=K%C3%B6ln&seite=1.
+  // One state has one address, whatever was typed: ?ort=koeln, not ?ort=K%C3%B6ln&seite=1.
   rename(link) {
     if (link !== undefined) {
       const url = new URL(link === "?" ? location.pathname : link, location.href);
