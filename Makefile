@@ -3,7 +3,7 @@
 PORT ?= 8000
 LOCALE ?= en
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-sqlite test-postgres test-browser bench crash lint format lock messages clean
+.PHONY: help demo test test-fast test-sqlite test-postgres test-browser mutants bench crash lint format lock messages clean
 .PHONY: python free-port runtime chromium
 
 # The first Python that is new enough and can make a virtual environment; `PYTHON=… make` names another.
@@ -45,6 +45,9 @@ test-postgres: $(TESTING)
 test-browser: $(TESTING) chromium
 	@echo "--- Browser"
 	@$(PYTEST) -m browser
+
+mutants: $(TESTING) ## Break the lines that matter most, one by one: some test has to notice each (ten minutes)
+	@.venv/bin/python -m tests.mutants
 
 bench: $(TESTING) ## Measure the site with 100 and 10,000 stories on SQLite and PostgreSQL (some minutes)
 	@.venv/bin/python -m tests.bench
