@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
@@ -12,7 +13,6 @@ from wagtail.models import Orderable, PageManager
 from events.blocks import FurtherProjectsBlock, ProgrammeBlock
 from events.calendar_entry import calendar_entry
 from events.choices import Change, Expected, State
-from events.forms import EventForm
 from events.querysets import EventQuerySet
 from events.rules import problems
 from events.schedule import When, midnight
@@ -22,7 +22,7 @@ from home.media.blocks import frame_hosts, stream_texts
 from home.media.models import Picture
 from home.pages.base import LocatedPage, SitePage, place_names, tabs
 from home.pages.blocks import StoryStreamBlock
-from home.publishing.publication import RowsPanel
+from home.publishing.publication import PublicationForm, RowsPanel
 
 
 class EventIndexPage(SitePage):
@@ -51,6 +51,24 @@ class EventIndexPage(SitePage):
 
     def search_texts(self):
         return [self.title], [self.intro]
+
+
+class EventForm(PublicationForm):
+    """Names what cannot be right about the dates."""
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        for name in ("starts_at", "ends_at"):
+            errors = self._errors.get(name)
+            if errors and any(error.code == "ambiguous_timezone" for error in errors.as_data()):
+                # Django's own sentence speaks of time zones; editors think of clocks.
+                self._errors[name] = self.error_class(
+                    [
+                        gettext(
+                            "Diese Uhrzeit gibt es in der Nacht der Zeitumstellung nicht oder zweimal. Bitte wählen Sie eine Zeit vor 2 oder ab 3 Uhr."
+                        )
+                    ]
+                )
 
 
 class EventPage(LocatedPage):
