@@ -44,7 +44,7 @@ def hand_in(*, submission: Submission) -> Submission:
         raise life.NotPossible
     words = SubmissionPage.current()
     draft = Draft.of(submission, ALL, wording=words.wording(ConsentKind.PUBLIC_CONTACT))
-    photos = [PhotoForm(photo, number, check=True) for number, photo in enumerate(submission.photos.all(), start=1)]
+    photos = PhotoForm.all_of(submission, check=True)
     # Every form is asked, so that all errors are known at once.
     if not all([draft.is_valid, *[form.is_valid() for form in photos]]):
         raise Incomplete(draft, photos)

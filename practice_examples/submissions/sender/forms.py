@@ -148,6 +148,10 @@ class PhotoForm(PortalForm):
         for field in self.fields.values():
             field.label_suffix = ""
 
+    @classmethod
+    def all_of(cls, submission, *, check=False) -> list["PhotoForm"]:
+        return [cls(photo, number, check=check) for number, photo in enumerate(submission.photos.all(), start=1)]
+
     def full_clean(self):
         super().full_clean()
         if not self.check:

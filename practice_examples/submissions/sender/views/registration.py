@@ -6,6 +6,7 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from practice_examples.submissions.protection import doubts, rate_limits
@@ -24,6 +25,7 @@ from practice_examples.submissions.sender.sections import find_example
 DRAFTED = [*IdeaFields.base_fields, "place", "inspired_by"]
 
 
+@never_cache
 def register(request, page: SubmissionPage):
     """The page "Mitmachen" with its form."""
     if request.method == "POST":
@@ -73,11 +75,8 @@ def _registration(page, form, data) -> Registration:
 
 
 def _form_page(request, page, form, status=200, **context):
-    response = render(
-        request, page.get_template(request), {**page.get_context(request), "form": form, **context}, status=status
-    )
-    add_never_cache_headers(response)
-    return response
+    context = {**page.get_context(request), "form": form, **context}
+    return render(request, page.get_template(request), context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from home.forms import ErrorLink
@@ -29,6 +29,7 @@ PHOTOS = "fotos"
 WAY = (Status.CONFIRMED, Status.DRAFTING, Status.IN_REVIEW, Status.PUBLISHED)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request, token):
     submission = find(token)
@@ -70,7 +71,7 @@ def _answer(request, submission, action, detail):
     problems = _take_photos(request, submission, action, detail)
     form = AnswerForm(request.POST)
     if action == "answer" and not problems:
-        photo_forms = _photo_forms(submission, check=True)
+        photo_forms = PhotoForm.all_of(submission, check=True)
         incomplete = [photo for photo in photo_forms if not photo.is_valid()]
         if form.is_valid() and not incomplete:
             filing.answer(submission=submission, text=form.cleaned_data["answer"])
@@ -100,6 +101,7 @@ def _take_photos(request, submission, action, detail) -> list[ErrorLink]:
     return problems
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, token):
     """Asks once, then does it."""
@@ -112,6 +114,7 @@ def withdraw(request, token):
     )
 
 
+@never_cache
 @require_POST
 def autosave(request, token, section):
     """One section, while somebody is still typing. Answers with the time and with what is wrong so far."""
@@ -131,12 +134,15 @@ def autosave(request, token, section):
                 if name in saved.fields
             }
         else:
-            return _json({"error": _("Diesen Abschnitt gibt es nicht.")}, status=404)
+            return JsonResponse({"error": _("Diesen Abschnitt gibt es nicht.")}, status=404)
     except life.NotPossible:
-        return _json({"error": _not_possible()}, status=409)
-    return _json({"saved": _("Gespeichert um %s Uhr") % timezone.localtime().strftime("%H.%M"), "errors": errors})
+        return JsonResponse({"error": _not_possible()}, status=409)
+    return JsonResponse(
+        {"saved": _("Gespeichert um %s Uhr") % timezone.localtime().strftime("%H.%M"), "errors": errors}
+    )
 
 
+@never_cache
 @require_POST
 def upload(request, token):
     """One photo at a time, so that the browser can show how far each has come."""
@@ -147,20 +153,16 @@ def upload(request, token):
             raise ImageRejected(_("Es ist keine Datei angekommen. Bitte wählen Sie das Foto noch einmal aus."))
         photo = drafting.add_photo(submission=submission, file=file)
     except ImageRejected as rejected:
-        return _json({"error": " ".join(rejected.messages)}, status=422)
+        return JsonResponse({"error": " ".join(rejected.messages)}, status=422)
     except TooManyPhotos:
-        return _json({"error": too_many()}, status=422)
+        return JsonResponse({"error": too_many()}, status=422)
     except life.NotPossible:
-        return _json({"error": _not_possible()}, status=409)
+        return JsonResponse({"error": _not_possible()}, status=409)
     number = list(submission.photos.values_list("pk", flat=True)).index(photo.pk) + 1
     html = render_to_string("submissions/photo.html", {"form": PhotoForm(photo, number)}, request)
-    return _json({"html": html, "key": photo.key.hex, "full": submission.photos.count() >= MAX_PHOTOS}, status=201)
-
-
-def _json(content, status=200):
-    response = JsonResponse(content, status=status)
-    add_never_cache_headers(response)
-    return response
+    return JsonResponse(
+        {"html": html, "key": photo.key.hex, "full": submission.photos.count() >= MAX_PHOTOS}, status=201
+    )
 
 
 def _not_possible():
@@ -176,7 +178,7 @@ def _page(request, submission, *, draft=None, photo_forms=None, answer_form=None
     if writes:
         draft = draft or Draft.of(submission, NOTHING, wording=words.wording(ConsentKind.PUBLIC_CONTACT))
     if submission.takes_photos:
-        photo_forms = photo_forms or _photo_forms(submission)
+        photo_forms = photo_forms or PhotoForm.all_of(submission)
     context = {
         "submission": submission,
         "draft": draft if writes else None,
@@ -210,10 +212,6 @@ def _links(draft, photo_forms, answer_form, problems):
     return links
 
 
-def _photo_forms(submission, check=False):
-    return [PhotoForm(photo, number, check=check) for number, photo in enumerate(submission.photos.all(), start=1)]
-
-
 def _way(now):
     """The stations of the way, each with `done` and `current`; a question or a refusal takes the place of the last."""
     stations = list(WAY)
@@ -234,7 +232,6 @@ def _back(submission, said="", anchor=""):
         f"{reverse('submissions:status', args=[submission.token])}{query}{f'#{anchor}' if anchor in {*SECTIONS, PHOTOS} else ''}"
     )
     response["Referrer-Policy"] = "same-origin"
-    add_never_cache_headers(response)
     return response
 
 
