@@ -52,7 +52,7 @@ MUTANTS = [
         ("Q(place=town_id) | Q(place__municipality=town_id)", "Q(place=town_id)"),
     ),
     *in_file(
-        "home/land/pins.py",
+        "home/land/located.py",
         "home/test_places_located.py "
         "home/test_publication.py::test_what_cannot_be_right_is_said_at_its_field_and_everything_typed_stays",
         ("if not is_inside_land(pin):", "if False:"),
