@@ -19,6 +19,7 @@ TEMPLATES = $(shell find home practice_examples events search site -name '*.html
 # Our own tags that open a block, so that what stands inside is indented.
 DJHTML := .venv/bin/djhtml --tabwidth 2 --extra-block cached,endcached --extra-block help_block,endhelp_block
 DJADE := .venv/bin/djade --target-version 5.2
+DENO := DENO_NO_UPDATE_CHECK=1 .venv/bin/deno
 
 help: ## List what one can do here
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1#\2/p' $(MAKEFILE_LIST) | awk -F '#' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -56,10 +57,12 @@ bench: $(TESTING) ## Measure the site with 100 and 10,000 stories on SQLite and 
 crash: $(TESTING) ## Kill the site while people register projects and look for what was lost (three minutes)
 	@.venv/bin/python -m tests.crash
 
-lint: $(TESTING) ## Check the style of Python and templates
+lint: $(TESTING) ## Check the style of Python and templates, and the types of the scripts
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check --quiet . && $(DJADE) --check $(TEMPLATES) && $(DJHTML) --check $(TEMPLATES) || { \
 		echo "make format brings the code into shape"; exit 1; }
+	@if $(DENO) --version >/dev/null 2>&1; then $(DENO) lint --quiet && $(DENO) check --quiet; else \
+		echo "*** NOT CHECKED: the types of the scripts; deno does not run on this machine ***" >&2; test -z "$$CI"; fi
 
 format: $(TESTING) ## Bring Python and templates into shape
 	@.venv/bin/ruff check --fix-only --quiet .

@@ -6,28 +6,43 @@
 // when the field was emptied.
 
 const DELAY = 120;
+/** @type {Record<Suggestion["kind"], string>} */
 const KIND_NAMES = { municipality: "kreisfreie Stadt", kreis: "Kreis", region: "Region", area: "Gebiet", ortsteil: "Ortsteil" };
+/** @type {Map<string, Promise<Suggestion[]>>} */
 const answers = new Map();
+/** @type {WeakMap<HTMLInputElement, Combobox>} */
 const boxes = new WeakMap();
 let serial = 0;
 
-// The server's folding, as far as telling an exact name from others needs it.
+/**
+ * The server's folding, as far as telling an exact name from others needs it.
+ * @param {string} text
+ */
 function fold(text) {
   return text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/(?<![aeiouq])([aou])e/g, "$1").replace(/[^a-z0-9]+/g, " ").trim();
 }
 
-async function suggestions(address, query) {
+/**
+ * @param {string} address
+ * @param {string} query
+ */
+function suggestions(address, query) {
   const url = new URL(address, document.baseURI);
   url.searchParams.set("q", query);
   const key = url.href;
   if (!answers.has(key)) {
-    const answer = fetch(url, { credentials: "omit" }).then((response) => (response.ok ? response.json() : []));
+    const answer = fetch(url, { credentials: "omit" }).then((response) => (response.ok ? response.json() : /** @type {Suggestion[]} */ ([])));
     answers.set(key, answer);
     answer.catch(() => answers.delete(key));
   }
   return answers.get(key);
 }
 
+/**
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
@@ -37,6 +52,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** @param {Suggestion} place */
 function detail(place) {
   if (place.label.startsWith(`${place.name}, `)) {
     return place.label.slice(place.name.length + 2);
@@ -45,15 +61,18 @@ function detail(place) {
 }
 
 class Combobox {
+  /** @param {HTMLInputElement} input */
   constructor(input) {
     this.input = input;
     this.kinds = (input.dataset.kinds || "").split(" ").filter(Boolean);
+    /** @type {Suggestion[]} */
     this.options = [];
     this.active = -1;
     this.request = 0;
     // What is typed is newer than the list, and the keys pressed meanwhile: they are meant for the list to come, even if
     // the field is left before it comes.
     this.stale = false;
+    /** @type {string[]} */
     this.waiting = [];
     this.settledText = input.value;
     this.build();
@@ -94,7 +113,7 @@ class Combobox {
 
   // A half-typed name is nothing to save: what is sent changes only when the field is left or a place is chosen.
   hold() {
-    this.held = element("input", { type: "hidden", name: this.input.name, value: this.input.value });
+    this.held = /** @type {HTMLInputElement} */ (element("input", { type: "hidden", name: this.input.name, value: this.input.value }));
     this.input.removeAttribute("name");
     this.input.after(this.held);
     this.input.form?.addEventListener("submit", () => this.keep(), { capture: true });
@@ -107,6 +126,7 @@ class Combobox {
     }
   }
 
+  /** @param {InputEvent | CustomEvent} event that of a choice is one of its own */
   typed(event) {
     if (event.detail === "chosen") {
       return;
@@ -117,6 +137,7 @@ class Combobox {
     this.timer = setTimeout(() => this.ask(), this.input.value.length === 1 ? 0 : DELAY);
   }
 
+  /** @param {string} query */
   async find(query) {
     const found = query ? await suggestions(this.input.dataset.combobox, query) : [];
     return found.filter((place) => !this.kinds.length || this.kinds.includes(place.kind));
@@ -126,6 +147,7 @@ class Combobox {
     clearTimeout(this.timer);
     const mine = ++this.request;
     const { value } = this.input;
+    /** @type {Suggestion[]} */
     let found = [];
     try {
       found = await this.find(value.trim().slice(0, 100));
@@ -144,12 +166,13 @@ class Combobox {
     }
   }
 
+  /** @param {Suggestion[]} found */
   show(found) {
     this.options = found;
     this.active = -1;
     this.list.replaceChildren(
       ...found.map((place, index) =>
-        element("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", "data-index": index }, element("b", {}, place.name), element("span", {}, detail(place))),
+        element("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", "data-index": String(index) }, element("b", {}, place.name), element("span", {}, detail(place))),
       ),
     );
     this.list.hidden = !found.length;
@@ -170,6 +193,7 @@ class Combobox {
     this.status.textContent = "";
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.isComposing) {
       return;
@@ -192,6 +216,7 @@ class Combobox {
     return !this.list.hidden && (this.active >= 0 || this.kinds.length > 0);
   }
 
+  /** @param {string} name of the key */
   press(name) {
     if (this.stale) {
       this.waiting.push(name);
@@ -209,6 +234,7 @@ class Combobox {
     }
   }
 
+  /** @param {1 | -1} step */
   move(step) {
     const items = [...this.list.children];
     // One stop before the first and after the last option is the typed text itself.
@@ -222,6 +248,7 @@ class Combobox {
     }
   }
 
+  /** @param {Suggestion} place */
   choose(place) {
     const { input } = this;
     input.value = place.label;
@@ -266,6 +293,10 @@ class Combobox {
   }
 }
 
+/**
+ * @param {HTMLInputElement} input with data-combobox
+ * @returns {Combobox} the same one if it is there already
+ */
 export function enhance(input) {
   if (!boxes.has(input)) {
     boxes.set(input, new Combobox(input));
@@ -273,11 +304,16 @@ export function enhance(input) {
   return boxes.get(input);
 }
 
-// Put a suggestion into a field as if the person had chosen it.
+/**
+ * Puts a suggestion into a field as if the person had chosen it.
+ * @param {HTMLInputElement} input
+ * @param {Suggestion} place
+ */
 export function choose(input, place) {
   enhance(input).choose(place);
 }
 
+/** @param {ParentNode} root */
 export function enhanceAll(root = document) {
   for (const input of root.querySelectorAll("input[data-combobox]")) {
     enhance(input);

@@ -1,14 +1,18 @@
 // What lies under the marks of every Leaflet map: land, regions, Kreise, rivers; towns once the map is near enough.
 
+/** @type {Partial<Record<LayerName, string>>} */
 const KEYS = { regionen: "region", kreise: "kreis", gemeinden: "ags" };
-/** The layer of each kind of area the filters know. */
+/**
+ * The layer of each kind of area the filters know.
+ * @type {Record<string, LayerName>}
+ */
 export const LAYER_OF = { region: "regionen", kreis: "kreise", municipality: "gemeinden" };
 const requests = new Map();
 
 /**
  * GeoJSON from our own server, asked for once.
  * @param {string} url
- * @returns {Promise<any>} rejected if it cannot be had; the next call asks again
+ * @returns {Promise<GeoShapes>} rejected if it cannot be had; the next call asks again
  */
 export function geometry(url) {
   if (!requests.has(url)) {
@@ -22,25 +26,42 @@ export function geometry(url) {
 /** The base map on a Leaflet map, as SVG paths with classes that the style sheets colour. */
 export class Ground {
   /**
-   * @param {any} map
-   * @param {Record<string, string>} urls of the layers by their names
-   * @param {(event: string, layer: string, id: string) => void} [onShape] hears of the mouse on regions and towns
+   * @param {Leaflet.Map} map
+   * @param {Record<LayerName, string>} urls of the layers by their names
+   * @param {(event: string, layer: LayerName, id: string) => void} [onShape] hears of the mouse on regions and towns
    */
   constructor(map, urls, onShape) {
-    Object.assign(this, { map, urls, onShape, shapes: {}, lit: {}, drawn: {} });
+    this.map = map;
+    this.urls = urls;
+    this.onShape = onShape;
+    /** @type {Partial<Record<LayerName, Map<string, Leaflet.Layer>>>} */
+    this.shapes = {};
+    /** @type {Partial<Record<"on" | "chosen", {name: LayerName, id: string}>>} */
+    this.lit = {};
+    /** @type {Partial<Record<LayerName, Promise<Leaflet.Layer | void>>>} */
+    this.drawn = {};
     for (const [index, name] of ["land", "gemeinden", "regionen", "kreise", "fluesse"].entries()) {
       map.createPane(name).style.zIndex = String(210 + index);
     }
     // The marks are on the screen first, which takes the browser up to three frames.
     this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
-    ["land", "regionen", "kreise", "fluesse"].forEach((name) => this.draw(name));
+    for (const name of /** @type {LayerName[]} */ (["land", "regionen", "kreise", "fluesse"])) {
+      this.draw(name);
+    }
   }
 
-  // Resolves once the layer is on the map, or cannot be.
+  /**
+   * Resolves once the layer is on the map, or cannot be.
+   * @param {LayerName} name
+   */
   draw(name) {
     return (this.drawn[name] ??= Promise.all([geometry(this.urls[name]), this.painted]).then(([data]) => this.put(name, data), () => { delete this.drawn[name]; }));
   }
 
+  /**
+   * @param {LayerName} name
+   * @param {GeoShapes} data
+   */
   put(name, data) {
     const { L } = window;
     const shapes = (this.shapes[name] = new Map());
@@ -50,14 +71,17 @@ export class Ground {
       interactive: Boolean(this.onShape) && (name === "regionen" || name === "gemeinden"),
       style: ({ properties }) => ({ className: `ground ground-${name}${properties.rank === 1 ? " ground-main" : ""}` }),
       onEachFeature: ({ properties }, layer) => {
-        const id = properties[KEYS[name]];
+        const id = String(properties[KEYS[name]]);
         shapes.set(id, layer);
         layer.on("click mouseover mouseout", ({ type }) => this.onShape?.(type, name, id));
       },
     }).addTo(this.map);
   }
 
-  // Towns only where they can be told apart.
+  /**
+   * Towns only where they can be told apart.
+   * @param {boolean} wanted
+   */
   async showTowns(wanted) {
     this.near = wanted;
     this.map.getContainer().classList.toggle("map-near", wanted);
@@ -68,14 +92,18 @@ export class Ground {
     }
   }
 
-  // Names and middles of the towns in view.
+  /** Names and middles of the towns in view. */
   townsInView() {
     const view = this.map.getBounds();
     const all = [...(this.shapes.gemeinden?.values() ?? [])];
     return all.map((layer) => ({ at: layer.getBounds().getCenter(), name: layer.feature.properties.name })).filter(({ at }) => view.contains(at));
   }
 
-  // `role` is "on" (under the mouse or in focus) or "chosen" (by the filters).
+  /**
+   * @param {"on" | "chosen"} role under the mouse or in focus, or chosen by the filters
+   * @param {LayerName} [name] nothing is lit without
+   * @param {string} [id]
+   */
   light(role, name, id) {
     this.lit[role] = { name, id };
     this.relight();
@@ -93,6 +121,11 @@ export class Ground {
     }
   }
 
+  /**
+   * @param {LayerName} name
+   * @param {string} id
+   * @returns {Leaflet.Bounds | undefined} undefined as long as the shape is not on the map
+   */
   bounds(name, id) {
     return this.shapes[name]?.get(id)?.getBounds();
   }

@@ -9,6 +9,10 @@ import { shapeAt } from "./shapes.js";
 const FARTHEST_KM = 30;
 const MIDDLE_KM = 0.1;
 
+/**
+ * @param {string} text
+ * @param {() => void} act
+ */
 function button(text, act) {
   const made = document.createElement("button");
   made.type = "button";
@@ -19,11 +23,14 @@ function button(text, act) {
 }
 
 class PlacePin {
+  /** @param {HTMLElement} frame */
   constructor(frame) {
     this.frame = frame;
-    Object.assign(this, JSON.parse(frame.dataset.pinMap));
+    /** @type {GroundOptions & {attribution: string, texts: Record<string, string>}} */
+    this.options = JSON.parse(frame.dataset.pinMap);
+    this.texts = this.options.texts;
     this.location = frame.querySelector("input[type=hidden]");
-    const field = (name) => document.getElementById(this.location.id.replace(/[^-_]+$/, name));
+    const field = (/** @type {string} */ name) => document.querySelector(`#${CSS.escape(this.location.id.replace(/[^-_]+$/, name))}`);
     this.placeInput = field("place");
     this.precisionInput = field("precision");
     this.notice = frame.querySelector("[data-notice]");
@@ -32,11 +39,12 @@ class PlacePin {
     this.showNotice();
   }
 
+  /** @param {HTMLElement} element */
   buildMap(element) {
-    const { bounds, layers, tiles, texts } = this;
-    this.map = new PinMap(element, { bounds, layers, tiles, label: texts.map, pinLabel: texts.pin, zoom: 11 }, this.pin(), (pin) => this.write(pin));
+    const { options, texts } = this;
+    this.map = new PinMap(element, { ...options, label: texts.map, pinLabel: texts.pin, zoom: 11 }, this.pin(), (pin) => this.write(pin));
     const { map } = this.map;
-    window.L.control.attribution({ prefix: false }).addAttribution(this.attribution).addTo(map);
+    window.L.control.attribution({ prefix: false }).addAttribution(options.attribution).addTo(map);
     map.zoomControl.setPosition("topright");
     for (const [selector, name] of [[".leaflet-control-zoom-in", texts.zoomIn], [".leaflet-control-zoom-out", texts.zoomOut]]) {
       const control = element.querySelector(selector);
@@ -61,6 +69,7 @@ class PlacePin {
 
   listen() {
     const { map } = this;
+    /** @type {Record<string, () => void>} */
     const acts = { center: () => this.place(map.map.getCenter()), town: () => this.toTown(), remove: () => map.remove(), all: () => map.show(null) };
     this.frame.addEventListener("click", (event) => acts[event.target.closest("[data-act]")?.dataset.act]?.());
     this.precisionInput?.addEventListener("change", () => this.showNotice());
@@ -80,12 +89,16 @@ class PlacePin {
     return this.placeInput.value.split(",")[0];
   }
 
-  // Sets the pin and brings it into the middle.
+  /**
+   * Sets the pin and brings it into the middle.
+   * @param {LatLng} point
+   */
   place(point) {
     this.map.move(point);
     this.map.map.panTo(point);
   }
 
+  /** @param {LatLng | null} pin */
   write(pin) {
     this.location.value = pin ? writePoint(pin) : "";
     this.location.dispatchEvent(new Event("change", { bubbles: true }));
@@ -114,14 +127,15 @@ class PlacePin {
     } else if (!pin) {
       parts.push(this.texts.noPin);
     } else {
-      const towns = await geometry(this.layers.gemeinden);
+      const towns = await geometry(this.options.layers.gemeinden);
       if (this.location.value !== before) {
         return;
       }
       const around = shapeAt(towns, pin);
       const km = town ? window.L.latLng(pin).distanceTo(town) / 1000 : 0;
+      /** @type {Record<string, string>} */
       const said = { place: town ? this.townName() : "", around: around?.name, km: km.toLocaleString("de", { maximumFractionDigits: km < 10 ? 1 : 0 }) };
-      const tell = (text) => text.replace(/\{(\w+)\}/g, (_, name) => said[name]);
+      const tell = (/** @type {string} */ text) => text.replace(/\{(\w+)\}/g, (_, name) => said[name]);
       if (!around) {
         warn = true;
         parts.push(this.texts.outside);
@@ -143,10 +157,11 @@ class PlacePin {
     this.notice.replaceChildren(...parts.flatMap((part) => [part, " "]));
   }
 
+  /** @param {GeoFeature["properties"]} town */
   async takePlace({ ags, name }) {
     const url = new URL(this.placeInput.dataset.combobox, document.baseURI);
     url.searchParams.set("q", name);
-    const found = (await (await fetch(url)).json()).find((place) => place.id === ags);
+    const found = (await (await fetch(url)).json()).find((/** @type {Suggestion} */ place) => place.id === ags);
     if (found) {
       const pin = this.pin();
       choose(this.placeInput, found);
@@ -156,8 +171,12 @@ class PlacePin {
 }
 
 class PinMapController extends window.StimulusModule.Controller {
+  /** @type {PlacePin | null} */
+  map = null;
+
   connect() {
-    this.element.pinMap ??= new PlacePin(this.element);
+    // A map that is moved within the page is connected again.
+    this.map ??= new PlacePin(this.element);
   }
 }
 

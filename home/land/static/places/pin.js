@@ -1,6 +1,7 @@
 // The pin of every Leaflet map, on the site and in the admin; places/map_mark.html draws the same without a script.
 
 const PIN = `<svg viewBox="-17 -40 34 41" aria-hidden="true" xmlns="http://www.w3.org/2000/svg"><path d="M0 0-11.3-11.3A16 16 0 1 1 11.3-11.3Z"/><circle r="6" cy="-22.6"/></svg>`;
+/** @type {Element | undefined} */
 let drawing;
 
 /**

@@ -4,19 +4,24 @@ import { Ground } from "./ground.js";
 import { pinDrawing } from "./pin.js";
 
 const TOWN_ZOOM = 10;
+/** @type {Record<string, Step>} */
 const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 /** The map in a frame; it hears of nothing but the pin and tells only of it. */
 export class PinMap {
   /**
    * @param {HTMLElement} frame
-   * @param {{bounds: [[number, number], [number, number]], layers: Record<string, string>, tiles?: string, label: string, pinLabel: string, zoom: number, map?: object}} options `zoom` of the surroundings of a point; `map` for Leaflet
-   * @param {{lat: number, lng: number} | null} pin where it stands at first
-   * @param {(point: {lat: number, lng: number} | null) => void} onMove hears where visitors put the pin, or null if they take it away
+   * @param {GroundOptions & {label: string, pinLabel: string, zoom: number, map?: Leaflet.MapOptions}} options `zoom` of the surroundings of a point; `map` for Leaflet
+   * @param {LatLng | null} pin where it stands at first
+   * @param {(point: LatLng | null) => void} onMove hears where visitors put the pin, or null if they take it away
    */
   constructor(frame, options, pin, onMove) {
     const { L } = window;
-    Object.assign(this, { frame, options, onMove, marker: null });
+    this.frame = frame;
+    this.options = options;
+    this.onMove = onMove;
+    /** @type {Leaflet.Marker | null} */
+    this.marker = null;
     this.land = L.latLngBounds(options.bounds);
     this.map = L.map(frame, { attributionControl: false, zoomSnap: 0.25, minZoom: 6, maxZoom: 18, ...options.map });
     frame.setAttribute("role", "group");
@@ -35,7 +40,10 @@ export class PinMap {
     this.showTowns();
   }
 
-  // The surroundings of the point, or all of the land.
+  /**
+   * The surroundings of the point, or all of the land.
+   * @param {LatLng | null} point
+   */
   show(point) {
     point ? this.map.setView(point, Math.max(this.options.zoom, this.map.getZoom() ?? 0), { animate: false }) : this.map.fitBounds(this.land);
   }
@@ -49,7 +57,10 @@ export class PinMap {
     }
   }
 
-  // Puts the pin there without telling.
+  /**
+   * Puts the pin there without telling.
+   * @param {LatLng} point
+   */
   put(point) {
     if (this.marker) {
       this.marker.setLatLng(point);
@@ -64,6 +75,7 @@ export class PinMap {
     this.marker.on("dragend", () => this.onMove(this.marker.getLatLng()));
   }
 
+  /** @param {LatLng} point */
   move(point) {
     this.put(point);
     this.onMove(point);
@@ -76,7 +88,10 @@ export class PinMap {
     this.frame.focus();
   }
 
-  // Arrow keys move the pin by two pixels, with Shift by twenty; Delete takes it away.
+  /**
+   * Arrow keys move the pin by two pixels, with Shift by twenty; Delete takes it away.
+   * @param {KeyboardEvent} event
+   */
   steer(event) {
     if (event.key in STEPS) {
       const [x, y] = STEPS[event.key].map((step) => step * (event.shiftKey ? 20 : 2));

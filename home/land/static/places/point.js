@@ -2,7 +2,7 @@
 
 /**
  * @param {string} text "SRID=4326;POINT(6.95 50.93)"
- * @returns {{lat: number, lng: number} | null} null where there is none
+ * @returns {LatLng | null} null where there is none
  */
 export function readPoint(text) {
   const match = text.match(/POINT ?\((-?[\d.]+) (-?[\d.]+)\)/);
@@ -10,7 +10,7 @@ export function readPoint(text) {
 }
 
 /**
- * @param {{lat: number, lng: number}} point in degrees (WGS 84), kept to a metre
+ * @param {LatLng} point in degrees (WGS 84), kept to a metre
  * @returns {string}
  */
 export function writePoint({ lat, lng }) {

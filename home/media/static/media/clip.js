@@ -2,11 +2,20 @@
 
 const ADDRESS = /^#film-(\d+)-t(\d+)$/;
 
+/**
+ * @param {string} hash
+ * @returns {{film: string, seconds: number} | null} the id of the film; null for other addresses
+ */
 export function parse(hash) {
   const match = ADDRESS.exec(hash);
   return match && { film: `film-${match[1]}`, seconds: Number(match[2]) };
 }
 
+/**
+ * Opens the transcript and goes to the second that the address names.
+ * @param {string} hash
+ * @param {{play?: boolean, show?: boolean}} [options] `show` scrolls to the film
+ */
 export function seek(hash, { play = false, show = false } = {}) {
   const target = parse(hash);
   const film = target && document.getElementById(target.film);

@@ -1,11 +1,19 @@
 // Films on foreign platforms: nothing is loaded from there before somebody asks for it.
 
+/**
+ * Shows the button that loads the film.
+ * @param {HTMLElement} figure with data-external-video
+ */
 export function offer(figure) {
   const button = figure.querySelector("button");
   button.hidden = false;
   button.addEventListener("click", () => load(figure), { once: true });
 }
 
+/**
+ * Puts the player of the platform in the place of the button.
+ * @param {HTMLElement} figure with data-external-video
+ */
 export function load(figure) {
   const frame = document.createElement("iframe");
   frame.src = figure.dataset.externalVideo;

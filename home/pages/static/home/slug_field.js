@@ -9,13 +9,17 @@ class SlugField extends window.StimulusModule.Controller {
     this.before = this.element.value;
   }
 
-  // Whether the address is still that of the title; one that somebody chose does not follow.
+  /**
+   * Whether the address is still that of the title; one that somebody chose does not follow.
+   * @param {CustomEvent<{value: string}>} event
+   */
   compare(event) {
     if (this.element.value && this.element.value !== this.offer(event.detail.value)) {
       event.preventDefault();
     }
   }
 
+  /** @param {CustomEvent<{value: string}>} event */
   follow(event) {
     event.preventDefault();
     this.put(this.offer(event.detail.value));
@@ -28,16 +32,21 @@ class SlugField extends window.StimulusModule.Controller {
     }
   }
 
-  // Never an address that is the site's own.
+  /**
+   * Never an address that is the site's own.
+   * @param {string} title
+   */
   offer(title) {
     const offered = this.slugOf(title);
     return this.fixedValue.includes(offered) ? offered + this.suffixValue : offered;
   }
 
+  /** @param {string} text */
   slugOf(text) {
     return slug(text, this.lengthValue);
   }
 
+  /** @param {string} value */
   put(value) {
     if (value && value !== this.element.value) {
       this.element.value = value;

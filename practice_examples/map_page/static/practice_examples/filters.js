@@ -14,29 +14,42 @@ import { showWhatNeedsScript } from "../site/js/needs_script.js";
 const TYPING_DELAY = 400;
 const ANNOUNCE_DELAY = 800;
 
+/**
+ * @param {ParentNode} root
+ * @returns {import("./map/marks.js").MapData | null}
+ */
 export function mapData(root = document) {
   const element = root.querySelector("#map-data");
   return element ? JSON.parse(element.textContent) : null;
 }
 
-// The form's state as an address: empty fields and the page number left out.
+/**
+ * The form's state as an address: empty fields and the page number left out.
+ * @param {HTMLFormElement} form
+ * @returns {URL}
+ */
 export function addressOf(form) {
   const url = new URL(form.action);
   url.search = "";
   for (const [name, value] of new FormData(form)) {
-    if (value.trim()) {
-      url.searchParams.append(name, value.trim());
+    const text = String(value).trim();
+    if (text) {
+      url.searchParams.append(name, text);
     }
   }
   return url;
 }
 
 // What the server answers to: a link within the page and the view of the map change only the rest.
-const stateOf = (url) => url.pathname + url.search;
+const stateOf = (/** @type {URL | Location} */ url) => url.pathname + url.search;
+
+/** @typedef {{typing?: boolean, form?: boolean, top?: boolean}} Options typed letter by letter; the form is to follow; to the top of the list */
 
 class Listing {
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    /** @type {HTMLFormElement} */
     this.form = root.querySelector("form.filters");
     this.shown = stateOf(location);
     this.form.addEventListener("submit", (event) => {
@@ -56,6 +69,7 @@ class Listing {
     this.typing = setTimeout(() => this.show(addressOf(this.form), { typing: true }), TYPING_DELAY);
   }
 
+  /** @param {MouseEvent} event */
   follow(event) {
     const link = event.target.closest("a[data-filter-link]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
@@ -66,6 +80,7 @@ class Listing {
     this.show(new URL(link.href), { form: true, top: link.dataset.filterLink === "page" });
   }
 
+  /** @param {MouseEvent} event */
   followBubble(event) {
     const link = event.target.closest("#karte-regionen a");
     if (link && !event.defaultPrevented && !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
@@ -74,6 +89,7 @@ class Listing {
     }
   }
 
+  /** @param {Record<string, string | string[] | null>} parameters */
   set(parameters) {
     const url = new URL(location.href);
     for (const [name, value] of Object.entries({ seite: null, ...parameters })) {
@@ -85,7 +101,11 @@ class Listing {
     this.show(url, { form: true });
   }
 
-  // A new state of the filters: into the history, then into the page.
+  /**
+   * A new state of the filters: into the history, then into the page.
+   * @param {URL} url
+   * @param {Options} options
+   */
   show(url, options = {}) {
     clearTimeout(this.typing);
     if (stateOf(url) === this.shown) {
@@ -98,6 +118,10 @@ class Listing {
     this.load(url, options);
   }
 
+  /**
+   * @param {URL} url
+   * @param {Options} options
+   */
   async load(url, options = {}) {
     this.shown = stateOf(url);
     this.request?.abort();
@@ -107,7 +131,7 @@ class Listing {
     try {
       const response = await fetch(url, { signal: request.signal, headers: { Accept: "text/html" } });
       if (!response.ok) {
-        throw new Error(response.status);
+        throw new Error(String(response.status));
       }
       page = new DOMParser().parseFromString(await response.text(), "text/html");
     } catch (error) {
@@ -121,6 +145,10 @@ class Listing {
     this.take(page, options);
   }
 
+  /**
+   * @param {Document} page
+   * @param {Options} options
+   */
   take(page, options) {
     const focused = keyOf(document.activeElement);
     document.title = page.title;
@@ -133,7 +161,7 @@ class Listing {
         target.textContent = source.textContent;
       }
     }
-    this.rename(page.getElementById("filter-adresse")?.value);
+    this.rename(page.querySelector("#filter-adresse")?.value);
     if (options.form) {
       this.copyForm(page.querySelector("form.filters"));
     }
@@ -144,7 +172,10 @@ class Listing {
     this.announcing = setTimeout(() => announce(document.getElementById("liste-titel").textContent), ANNOUNCE_DELAY);
   }
 
-  // One state has one address, whatever was typed: ?ort=koeln, not ?ort=K%C3%B6ln&seite=1.
+  /**
+   * One state has one address, whatever was typed: ?ort=koeln, not ?ort=K%C3%B6ln&seite=1.
+   * @param {string | undefined} link
+   */
   rename(link) {
     if (link !== undefined) {
       const url = new URL(link === "?" ? location.pathname : link, location.href);
@@ -153,7 +184,10 @@ class Listing {
     }
   }
 
-  // After a link or a step back the form says what the page shows.
+  /**
+   * After a link or a step back the form says what the page shows.
+   * @param {HTMLFormElement} source
+   */
   copyForm(source) {
     for (const control of this.form.elements) {
       if (!control.name || control.type === "hidden" || control.type === "submit") {
@@ -162,12 +196,16 @@ class Listing {
       if (control.type === "checkbox") {
         control.checked = source.querySelector(`[name="${control.name}"][value="${CSS.escape(control.value)}"]`)?.checked ?? false;
       } else {
-        control.value = source.elements[control.name]?.value ?? "";
+        control.value = source.elements.namedItem(control.name)?.value ?? "";
       }
     }
   }
 
-  // Whoever was on a link that is gone goes on where it led: at the result.
+  /**
+   * Whoever was on a link that is gone goes on where it led: at the result.
+   * @param {string | null} focused
+   * @param {Options} options
+   */
   keepFocus(focused, options) {
     if (options.top) {
       const heading = document.getElementById("liste-titel");
@@ -179,7 +217,10 @@ class Listing {
   }
 }
 
-// How to find the same thing in the new page.
+/**
+ * How to find the same thing in the new page.
+ * @param {Element | null} element
+ */
 function keyOf(element) {
   if (!element || element === document.body || !element.closest("[data-swap]")) {
     return null;

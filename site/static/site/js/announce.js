@@ -1,6 +1,10 @@
+/** @type {HTMLElement | undefined} */
 let region;
 
-// One polite live region for the whole page. It is made before it is filled, or screen readers miss the first words.
+/**
+ * One polite live region for the whole page. It is made before it is filled, or screen readers miss the first words.
+ * @param {string} words
+ */
 export function announce(words) {
   if (!region) {
     region = document.createElement("p");

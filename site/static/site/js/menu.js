@@ -1,4 +1,4 @@
-// The menu opens and closes by itself (popover); a link to a place on the same page must close it, too.
+/** The menu opens and closes by itself (popover); a link to a place on the same page must close it, too. */
 export function watchMenu() {
   const menu = document.getElementById("menue");
   if (!menu || !menu.hidePopover) { return; }

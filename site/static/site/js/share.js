@@ -1,5 +1,6 @@
 import { announce } from "./announce.js";
 
+/** @param {ParentNode} within */
 export function watchCopyButtons(within = document) {
   for (const button of within.querySelectorAll("[data-copy]")) {
     // Without a secure connection browsers have no clipboard: then the button stays away.
@@ -11,6 +12,7 @@ export function watchCopyButtons(within = document) {
   }
 }
 
+/** @param {HTMLElement} button */
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy || location.href);
   const label = button.querySelector("span") || button;
@@ -20,12 +22,14 @@ async function copy(button) {
   setTimeout(() => { label.textContent = before; }, 3000);
 }
 
+/** @param {ParentNode} within */
 export function watchPrintButtons(within = document) {
   for (const button of within.querySelectorAll("[data-print]")) {
     button.addEventListener("click", () => window.print());
   }
 }
 
+/** @param {ParentNode} within */
 export function watchBackButtons(within = document) {
   for (const button of within.querySelectorAll("[data-back]")) {
     button.addEventListener("click", () => history.back());

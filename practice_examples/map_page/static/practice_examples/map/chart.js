@@ -6,14 +6,20 @@ import { Ground, LAYER_OF } from "../../places/ground.js";
 import { pinDrawing } from "../../places/pin.js";
 import { arrange, bboxOf, element, pinned, placeNames, regionMarks, Spots, Words } from "./marks.js";
 
+/** @import {MapData, Mark, Pen} from "./marks.js" */
+
 const PIN_ZOOM = 11;
 const ZOOM_STEP = 0.0625;
 const NAMES_ZOOM = 10;
 const ANNOUNCE_MS = 800;
 
-const stored = (id) => JSON.parse(document.getElementById(id).textContent);
+const stored = (/** @type {string} */ id) => JSON.parse(document.getElementById(id).textContent);
 
-// Measures text as it is written in an element, also where visitors have set their own size or spacing.
+/**
+ * Measures text as it is written in an element, also where visitors have set their own size or spacing.
+ * @param {Element} element
+ * @returns {Pen}
+ */
 function penLike(element) {
   const pen = document.createElement("canvas").getContext("2d");
   const { fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing, lineHeight } = getComputedStyle(element);
@@ -22,17 +28,48 @@ function penLike(element) {
   return { width: (text) => pen.measureText(text).width, line: parseFloat(lineHeight) };
 }
 
+/**
+ * The part of the map that the filters mean, #map-area: a frame, or a place and the kilometres around it, or a shape of the ground.
+ * @typedef {Partial<LatLng> & {bounds?: GroundOptions["bounds"], kind?: string, id?: string, km?: number}} Area
+ *
+ * What stays the same on every page: #map-options.
+ * @typedef {GroundOptions & {leaflet: string, towns: string, pins: string, attribution: string, target: string, texts: Record<string, any>}} MapOptions
+ */
+
+/**
+ * The view that an address names.
+ * @param {string} hash "#karte=51.2277,6.7735,9.5"
+ * @returns {LatLng & {zoom: number} | null} null for other addresses
+ */
+export function readView(hash) {
+  const [lat, lng, zoom] = (hash.match(/^#karte=(-?[\d.]+),(-?[\d.]+),([\d.]+)$/) ?? []).slice(1).map(Number);
+  return [lat, lng, zoom].every(Number.isFinite) ? { lat, lng, zoom } : null;
+}
+
+/**
+ * @param {LatLng} middle kept to some ten metres
+ * @param {number} zoom
+ * @returns {string} what readView reads
+ */
+export function writeView({ lat, lng }, zoom) {
+  return `#karte=${lat.toFixed(4)},${lng.toFixed(4)},${zoom}`;
+}
+
 /** The map in its frame: what is in view, as marks. What opens where a mark is clicked is not its matter. */
 export class Chart {
   /**
    * @param {HTMLElement} frame
-   * @param {any} options #map-options
-   * @param {{fills: () => boolean, towns: (chart: Chart) => Promise<any>, open: (mark: any) => void}} parts whether the map fills the screen; the marks closer than regions; what to do with a mark that is opened
+   * @param {MapOptions} options
+   * @param {{fills: () => boolean, towns: (chart: Chart) => Promise<import("./towns.js").Towns>, open: (mark: Mark) => void}} parts whether the map fills the screen; the marks closer than regions; what to do with a mark that is opened
    */
   constructor(frame, options, { fills, towns, open }) {
     const { L } = window;
-    Object.assign(this, { frame, options, fills, loadTowns: towns, openStories: open });
-    this.find = (name) => frame.querySelector(`[data-map-${name}]`);
+    this.frame = frame;
+    this.options = options;
+    this.fills = fills;
+    this.loadTowns = towns;
+    this.openStories = open;
+    this.find = (/** @type {string} */ name) => frame.querySelector(`[data-map-${name}]`);
     this.words = new Words(options.texts);
     this.animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const view = this.find("view");
@@ -68,29 +105,40 @@ export class Chart {
     this.quiet = false;
     this.map.on("moveend", () => this.moved());
     document.addEventListener("filters:changed", () => this.refilter());
-    const item = (event) => event.target.closest?.("#liste [data-lat]");
+    const item = (/** @type {Event} */ event) => event.target.closest?.("#liste [data-lat]");
     document.addEventListener("focusin", (event) => this.point(item(event), true));
     document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.point(item(event)));
     new ResizeObserver(() => this.resize()).observe(this.map.getContainer());
   }
 
   read() {
+    /** @type {MapData} */
     this.data = stored("map-data");
+    /** @type {Area} */
     this.area = stored("map-area");
     this.find("nrw").hidden = !this.data.nrw_wide;
     this.find("nrw").href = this.address({ region: "nrw" });
     this.find("nrw-count").textContent = this.data.nrw_wide.toLocaleString("de");
   }
 
-  // The filters in force with some parameters changed; null takes one away.
+  /**
+   * The filters in force with some parameters changed; null takes one away.
+   * @param {Record<string, string | number | null>} changes
+   */
   address(changes) {
     const search = new URLSearchParams(this.data.query);
     for (const [name, value] of Object.entries(changes)) {
-      value === null ? search.delete(name) : search.set(name, value);
+      value === null ? search.delete(name) : search.set(name, String(value));
     }
     return `?${search}`;
   }
 
+  /**
+   * @param {Record<string, string | number | null>} changes
+   * @param {string} text
+   * @param {string} className
+   * @returns {HTMLAnchorElement}
+   */
   filterLink(changes, text, className) {
     const link = element("a", className, text);
     link.href = this.address(changes);
@@ -99,9 +147,9 @@ export class Chart {
   }
 
   comeBack() {
-    const [lat, lng, zoom] = (location.hash.match(/^#karte=(-?[\d.]+),(-?[\d.]+),([\d.]+)$/) ?? []).slice(1).map(Number);
-    const known = zoom > 0 && this.land.contains([lat, lng]);
-    known ? this.map.setView([lat, lng], zoom) : this.fitLand();
+    const view = readView(location.hash);
+    const known = view && this.land.contains(view);
+    known ? this.map.setView(view, view.zoom) : this.fitLand();
     return known;
   }
 
@@ -118,7 +166,10 @@ export class Chart {
     this.quietly(() => this.map.fitBounds(this.land, { animate, padding: [6, 6] }));
   }
 
-  // Moves the map without taking it for the visitor's own doing.
+  /**
+   * Moves the map without taking it for the visitor's own doing.
+   * @param {() => void} move
+   */
   quietly(move) {
     this.quiet = true;
     move();
@@ -129,13 +180,13 @@ export class Chart {
     this.draw();
     // What is offered is what is in view, whoever has moved it there.
     if (!this.quiet || !this.find("offer").hidden) {
-      const { lat, lng } = this.map.getCenter();
-      this.note(`#karte=${lat.toFixed(4)},${lng.toFixed(4)},${this.map.getZoom()}`);
+      this.note(writeView(this.map.getCenter(), this.map.getZoom()));
       this.offer();
     }
     this.quiet = false;
   }
 
+  /** @param {string} hash */
   note(hash) {
     history.replaceState(history.state, "", location.pathname + location.search + hash);
   }
@@ -175,6 +226,7 @@ export class Chart {
     return this.near.use(this.data.query);
   }
 
+  /** @param {Mark[]} marks */
   put(marks) {
     const { map, words } = this;
     const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
@@ -192,6 +244,7 @@ export class Chart {
     }
   }
 
+  /** @param {Mark} mark */
   open(mark) {
     mark.kind === "region" ? this.closer(mark) : this.openStories(mark);
   }
@@ -204,6 +257,7 @@ export class Chart {
     this.fitLand(this.animate);
   }
 
+  /** @param {Mark} mark */
   async closer({ kind, layer, key, at }) {
     // Its middle is that of its area, which may still be on its way.
     kind === "region" && await this.ground.draw(layer);
@@ -213,6 +267,11 @@ export class Chart {
     this.map.setView(bounds.getCenter(), Math.min(Math.max(least, this.map.getBoundsZoom(bounds)), most), { animate: this.animate });
   }
 
+  /**
+   * @param {string} event
+   * @param {LayerName} name
+   * @param {string} id
+   */
   onShape(event, name, id) {
     if (name !== (this.level === "regions" ? "regionen" : "gemeinden")) {
       return;
@@ -221,17 +280,20 @@ export class Chart {
       const mark = this.spots.marks.find((some) => some.layer === name && some.key === id);
       mark && this.open(mark);
     } else {
-      this.ground.light("on", name, event === "mouseover" && id);
+      this.ground.light("on", name, event === "mouseover" ? id : "");
     }
   }
 
-  // A card of the list shows where it belongs: a pin, and the map follows it if the focus is there.
+  /**
+   * A card of the list shows where it belongs: a pin, and the map follows it if the focus is there.
+   * @param {HTMLElement | null} item
+   */
   point(item, follow = false) {
     this.pointed?.remove();
     if (!item) {
       return;
     }
-    const at = [Number(item.dataset.lat), Number(item.dataset.lng)];
+    const at = { lat: Number(item.dataset.lat), lng: Number(item.dataset.lng) };
     this.pointed = pinned(element("span", "spot-here", pinDrawing("spot-pin")), at).addTo(this.map);
     if (follow && !this.map.getBounds().pad(-0.08).contains(at)) {
       this.quietly(() => this.map.panTo(at, { animate: this.animate }));
@@ -246,21 +308,24 @@ export class Chart {
     this.draw();
   }
 
-  // Colours the area the filters mean, and frames it.
+  /**
+   * Colours the area the filters mean.
+   * @param {boolean} frame and brings it into view
+   */
   async follow(frame) {
     const { area, ground } = this;
     const { L } = window;
     this.circle?.remove();
-    const layer = !area.km && LAYER_OF[area.kind];
+    const layer = area.km ? undefined : LAYER_OF[area.kind];
     let bounds = area.bounds ? L.latLngBounds(area.bounds) : this.land;
     if (area.km) {
-      this.circle = L.circle(area, { radius: area.km * 1000, className: "ground-radius", interactive: false, pane: "kreise" }).addTo(this.map);
+      this.circle = L.circle(/** @type {LatLng} */ (area), { radius: area.km * 1000, className: "ground-radius", interactive: false, pane: "kreise" }).addTo(this.map);
       bounds = this.circle.getBounds();
     } else if (layer) {
       await ground.draw(layer);
       bounds = ground.bounds(layer, area.id) ?? bounds;
     } else if (area.lat) {
-      bounds = L.latLng(area).toBounds(40_000);
+      bounds = L.latLng(/** @type {LatLng} */ (area)).toBounds(40_000);
     }
     if (area !== this.area) {
       return;

@@ -2,13 +2,18 @@
 
 const HINT_MS = 1400;
 
-// One finger and the bare wheel belong to the page, two fingers and Ctrl with the wheel to the map.
-// While the map fills the screen there is no page to scroll, and the map takes everything.
+/**
+ * One finger and the bare wheel belong to the page, two fingers and Ctrl with the wheel to the map.
+ * While the map fills the screen there is no page to scroll, and the map takes everything.
+ * @param {import("./chart.js").Chart} chart
+ */
 export function shareGestures({ map, options: { texts }, fills, find }) {
   const hint = find("hint");
   const view = map.getContainer();
+  /** @type {ReturnType<typeof setTimeout>} */
   let timer;
 
+  /** @param {string} words */
   function say(words) {
     hint.textContent = words;
     hint.hidden = false;
@@ -37,13 +42,14 @@ export function shareGestures({ map, options: { texts }, fills, find }) {
 
 /**
  * Does what a button above the map says.
- * @param {any} chart
- * @param {any} stories
+ * @param {import("./chart.js").Chart} chart
+ * @param {import("./stories.js").Stories} stories
  * @param {HTMLButtonElement} button
  * @returns {void}
  */
 export function act(chart, stories, button) {
   const { map, animate } = chart;
+  /** @type {Record<string, () => void>} */
   const acts = {
     in: () => map.zoomIn(1, { animate }),
     out: () => map.zoomOut(1, { animate }),
@@ -57,11 +63,15 @@ export function act(chart, stories, button) {
   acts[button.dataset.act]?.();
 }
 
+/** @type {Record<string, Step>} */
 const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const PAN_PX = 90;
 
-// Arrows pan while the view itself has the focus and go from mark to mark while one of them has it; plus and minus work
-// wherever the focus is inside.
+/**
+ * Arrows pan while the view itself has the focus and go from mark to mark while one of them has it; plus and minus work
+ * wherever the focus is inside.
+ * @param {import("./chart.js").Chart} chart
+ */
 export function watchKeys({ map, frame, spots, animate }) {
   const view = map.getContainer();
   frame.addEventListener("keydown", (event) => {
@@ -73,7 +83,7 @@ export function watchKeys({ map, frame, spots, animate }) {
     if (step && from) {
       spots.button(inDirection(from, spots.marks, step)?.id)?.focus({ preventScroll: true });
     } else if (step && event.target === view) {
-      map.panBy(step.map((part) => part * PAN_PX), { animate });
+      map.panBy([step[0] * PAN_PX, step[1] * PAN_PX], { animate });
     } else if (event.key === "+" || event.key === "-") {
       map.setZoom(map.getZoom() + (event.key === "+" ? 1 : -1), { animate });
     } else if (event.key === "Escape" && from) {
@@ -85,10 +95,17 @@ export function watchKeys({ map, frame, spots, animate }) {
   });
 }
 
-// The next one that way: what lies aside counts as twice as far, what lies more aside than ahead is another direction.
-function inDirection(from, marks, [stepX, stepY]) {
-  const ahead = (mark) => (mark.x - from.x) * stepX + (mark.y - from.y) * stepY;
-  const aside = (mark) => Math.abs((mark.x - from.x) * stepY) + Math.abs((mark.y - from.y) * stepX);
-  const far = (mark) => ahead(mark) + 2 * aside(mark);
+/**
+ * The next one that way: what lies aside counts as twice as far, what lies more aside than ahead is another direction.
+ * @template {{x?: number, y?: number}} Mark
+ * @param {Mark} from
+ * @param {Mark[]} marks
+ * @param {Step} step
+ * @returns {Mark | undefined}
+ */
+export function inDirection(from, marks, [stepX, stepY]) {
+  const ahead = (/** @type {Mark} */ mark) => (mark.x - from.x) * stepX + (mark.y - from.y) * stepY;
+  const aside = (/** @type {Mark} */ mark) => Math.abs((mark.x - from.x) * stepY) + Math.abs((mark.y - from.y) * stepX);
+  const far = (/** @type {Mark} */ mark) => ahead(mark) + 2 * aside(mark);
   return marks.filter((mark) => mark !== from && ahead(mark) > 1 && aside(mark) <= 2 * ahead(mark)).sort((a, b) => far(a) - far(b))[0];
 }

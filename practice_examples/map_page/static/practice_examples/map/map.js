@@ -2,8 +2,12 @@
 // What a part of the map needs is loaded before it is made; towns wait until somebody looks closer than regions, panel and
 // gestures until the first pointer or the focus comes.
 
+/** @import {Chart} from "./chart.js" */
+/** @import {Mark} from "./marks.js" */
+
 const WIDE = window.matchMedia("(min-width: 64rem)");
 
+/** @param {string} src */
 function loadScript(src) {
   return new Promise((resolve, reject) => {
     const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
@@ -11,10 +15,16 @@ function loadScript(src) {
   });
 }
 
-// Not again once it is done or under way; what failed is tried anew.
+/**
+ * Not again once it is done or under way; what failed is tried anew.
+ * @template {any[]} Given
+ * @template Made
+ * @param {(...given: Given) => Promise<Made>} load
+ */
 function once(load) {
+  /** @type {Promise<Made> | undefined} */
   let done;
-  return (...args) => {
+  return (/** @type {Given} */ ...args) => {
     done ??= load(...args).catch((error) => {
       done = undefined;
       throw error;
@@ -23,12 +33,13 @@ function once(load) {
   };
 }
 
+/** @param {HTMLElement} frame */
 function showMap(frame) {
   const options = JSON.parse(document.getElementById("map-options").textContent);
   const sheet = document.querySelector("[data-map-sheet]");
   const place = document.createComment("map");
   const fills = () => sheet.open || document.fullscreenElement === frame;
-  const towns = once((chart) => import("./towns.js").then(({ Towns }) => new Towns(chart)));
+  const towns = once((/** @type {Chart} */ chart) => import("./towns.js").then(({ Towns }) => new Towns(chart)));
   const start = once(() => Promise.all([import("./chart.js"), window.L ?? loadScript(options.leaflet)])
     .then(([{ Chart }]) => new Chart(frame, options, { fills, towns, open: async (mark) => (await answer()).show(mark) })));
   const answer = once(async () => {
@@ -36,7 +47,10 @@ function showMap(frame) {
     const stories = new Stories(chart);
     shareGestures(chart);
     watchKeys(chart);
-    return { show: (mark) => stories.show(mark), act: (button) => act(chart, stories, button) };
+    return {
+      show: (/** @type {Mark} */ mark) => stories.show(mark),
+      act: (/** @type {HTMLButtonElement} */ button) => act(chart, stories, button),
+    };
   });
 
   function openSheet() {
@@ -65,12 +79,13 @@ function showMap(frame) {
     frame.addEventListener(event, () => WIDE.matches && answer());
   }
   frame.addEventListener("click", async (event) => {
+    /** @type {HTMLButtonElement | null} */
     const button = event.target.closest("[data-act]");
     button && (await answer()).act(button);
   });
   const full = frame.querySelector("[data-act=full]");
   full.hidden = !document.fullscreenEnabled;
-  frame.addEventListener("fullscreenchange", () => full.setAttribute("aria-pressed", fills()));
+  frame.addEventListener("fullscreenchange", () => full.setAttribute("aria-pressed", String(fills())));
 
   function suit() {
     frame.querySelector("[data-map-open]").hidden = WIDE.matches;

@@ -3,6 +3,52 @@
 
 import { pinDrawing } from "../../places/pin.js";
 
+/**
+ * A region as the page counts it: #map-data. `lines` are its name, a soft hyphen where it may be parted.
+ * @typedef {LatLng & {slug: string, name: string, count: number, link: string, lines: string[], side: Side}} Region
+ * @typedef {{query: string, total: number, nrw_wide: number, regions: Region[]}} MapData
+ *
+ * @typedef {LatLng & {id: string, slug: string, name: string, count: number}} Town
+ * @typedef {{id: number, title: string, url: string, summary: string, image?: string}} Example
+ * @typedef {LatLng & {examples: Example[], place: string, town: string, precise: boolean}} Pin stories at one place; not precise in the middle of a town
+ *
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels from the upper left corner of the view
+ * @typedef {keyof SIDES} Side
+ * @typedef {Box & {lines: string[], width: number, align: "w" | "c" | "e"}} Label
+ * @typedef {{width: (text: string) => number, line: number}} Pen how wide a text is, how high a line
+ *
+ * What gets a name on the map: `texts`, the ways of writing it in lines, the best first, and the sides where it may stand. All
+ * else is set for one view of the map: middle and radius in pixels, and the name if it has found its place.
+ * @typedef {object} Named
+ * @property {string[][]} [texts]
+ * @property {Side[]} [sides]
+ * @property {boolean} [pin] drawn as a pin
+ * @property {number} [x]
+ * @property {number} [y]
+ * @property {number} [radius]
+ * @property {Box} [box]
+ * @property {(() => Label[])[]} [places]
+ * @property {Label} [label]
+ *
+ * A region, a town, stories at one spot, or a story.
+ * @typedef {object} Spot
+ * @property {string} id
+ * @property {"region" | "town" | "spot" | "pin"} kind
+ * @property {Leaflet.At} at
+ * @property {number} count
+ * @property {string} name
+ * @property {string} slug
+ * @property {string} spoken
+ * @property {string[][]} texts
+ * @property {Example[]} [examples] unknown until asked for
+ * @property {LayerName} [layer] of the ground with its shape
+ * @property {string} [key] of its shape there
+ * @property {number} [weight] the heavier one keeps its place
+ * @property {number} [room] pixels until the next one
+ *
+ * @typedef {Named & Spot} Mark
+ */
+
 const LEAST_RADIUS = 12;
 // How many names may move aside, one for the other, to make room for one more.
 const MOVES = 2;
@@ -15,35 +61,62 @@ const SIDES = {
   el: [1, 0.5], wl: [-1, 0.5], eh: [1, -0.5], wh: [-1, -0.5], ell: [1, 0.9], wll: [-1, 0.9], ehh: [1, -0.9], whh: [-1, -0.9],
   c: [0, 0],
 };
-const ANY_SIDE = Object.keys(SIDES).slice(0, -1);
+const ANY_SIDE = /** @type {Side[]} */ (Object.keys(SIDES)).slice(0, -1);
+const ALIGN = /** @type {const} */ (["w", "c", "e"]);
 const MOST = 60;
 const TOUCHING = 2 * LEAST_RADIUS;
 
-// West, south, east, north, as the parameter bbox wants them.
+/**
+ * West, south, east, north, as the parameter bbox wants them.
+ * @param {{toBBoxString(): string}} bounds
+ * @returns {string} degrees with four places
+ */
 export const bboxOf = (bounds) => bounds.toBBoxString().replace(/(\.\d{4})\d+/g, "$1");
 
+/** The sentences of the map, in the language of the page. */
 export class Words {
+  /** @param {Record<string, any>} texts a text, or one for 1 and one for more */
   constructor(texts) {
     this.texts = texts;
   }
 
+  /**
+   * @param {string} name
+   * @param {Record<string, any>} [values]
+   * @returns {string}
+   */
   tell(name, values = {}) {
-    return this.texts[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    return this.texts[name].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ key) => values[key]);
   }
 
+  /**
+   * @param {string} name
+   * @param {number} count
+   * @returns {string}
+   */
   count(name, count) {
     return this.texts[name][count === 1 ? 0 : 1].replace("{count}", count.toLocaleString("de"));
   }
 
+  /** @param {number} count */
   ideas(count) {
     return this.count("ideas", count);
   }
 
+  /**
+   * @param {string} place
+   * @param {number} count
+   */
   named(place, count) {
     return this.tell("place", { place, ideas: this.ideas(count) });
   }
 }
 
+/**
+ * @param {Region[]} regions
+ * @param {Words} words
+ * @returns {Mark[]} of those with stories
+ */
 export function regionMarks(regions, words) {
   return regions.filter(({ count }) => count).map((region) => ({
     ...region,
@@ -58,13 +131,22 @@ export function regionMarks(regions, words) {
   }));
 }
 
-// In the lines it comes in, in more of them, in one.
+/**
+ * In the lines it comes in, in more of them, in one.
+ * @param {string} name
+ */
 function regionTexts(name) {
   const whole = name.replaceAll("\u00AD", "");
   return [whole, name.replaceAll("\u00AD", "-\n").replaceAll(" ", "\n"), whole.replace("-\n", "-").replace("\n", " ")].map((text) => text.split("\n"));
 }
 
-// Puts the marks into the view; what finds no room of its own joins the pin beside it or stays a dot.
+/**
+ * Puts the marks into the view; what finds no room of its own joins the pin beside it or stays a dot.
+ * @param {Mark[]} marks which get their places in pixels
+ * @param {Pick<Leaflet.Map, "getSize" | "latLngToContainerPoint" | "containerPointToLatLng">} map
+ * @param {(one: Mark, other: Mark) => Mark} join
+ * @returns {{kept: Mark[], dots: Mark[], total: number}} `total` counts the stories in view
+ */
 export function arrange(marks, map, join) {
   const size = map.getSize();
   const scale = size.x < 420 ? 0.84 : 1;
@@ -91,7 +173,10 @@ export function arrange(marks, map, join) {
   return { kept, dots, total: inside.reduce((sum, { count }) => sum + count, 0) };
 }
 
-// Regions are all shown, wherever the view is small: their marks give way to each other by some pixels.
+/**
+ * Regions are all shown, wherever the view is small: their marks give way to each other by some pixels.
+ * @param {Mark[]} marks
+ */
 function pushApart(marks) {
   for (let round = 0; round < 12; round += 1) {
     for (const [index, one] of marks.entries()) {
@@ -110,9 +195,14 @@ function pushApart(marks) {
   }
 }
 
-// The heaviest marks that keep a finger's distance from each other; `others` had to give way.
+/**
+ * The heaviest marks that keep a finger's distance from each other; `others` had to give way.
+ * @param {Mark[]} marks
+ */
 function keepApart(marks) {
+  /** @type {Mark[]} */
   const kept = [];
+  /** @type {Mark[]} */
   const others = [];
   for (const mark of [...marks].sort((a, b) => b.weight - a.weight)) {
     const free = kept.length < MOST && kept.every((other) => distance(mark, other) >= TOUCHING);
@@ -125,16 +215,27 @@ function keepApart(marks) {
   return { kept, others };
 }
 
+/**
+ * @param {{x?: number, y?: number}} a
+ * @param {{x?: number, y?: number}} b
+ */
 function distance(a, b) {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-// Gives marks their names where there is room; a name in the way moves aside if it can. Returns the boxes taken.
-// `pen` says how wide a text is and how high a line.
+/**
+ * Gives marks their names where there is room; a name in the way moves aside if it can.
+ * @param {Named[]} marks
+ * @param {{x: number, y: number}} size of the view
+ * @param {Pen} pen
+ * @param {Box[]} bodies what is not to be covered, the marks themselves if nothing else is said
+ * @returns {Box[]} what is taken by now, bodies and names
+ */
 export function placeNames(marks, size, pen, bodies = marks.map(body)) {
+  /** @type {Map<Named, Label>} */
   const named = new Map();
   for (const mark of marks) {
-    const free = (box) => isInside(box, size) && bodies.every((other) => other === mark.box || !overlap(box, other, APART));
+    const free = (/** @type {Box} */ box) => isInside(box, size) && bodies.every((other) => other === mark.box || !overlap(box, other, APART));
     // Measured when it is its turn: mostly the first way of writing a name finds its place.
     mark.places = mark.texts.map((lines) => once(() => places(mark, lines, pen).filter(free)));
   }
@@ -143,19 +244,34 @@ export function placeNames(marks, size, pen, bodies = marks.map(body)) {
   return [...bodies, ...named.values()];
 }
 
+/** @param {() => Label[]} find */
 function once(find) {
+  /** @type {Label[] | undefined} */
   let found;
   return () => (found ??= find());
 }
 
+/**
+ * @param {Named} mark
+ * @param {Map<Named, Label>} named
+ * @param {number} moves
+ * @returns {boolean} whether the mark has its name
+ */
 function settle(mark, named, moves) {
   return mark.places.some((find) => {
-    const blocked = find().map((place) => [place, [...named].filter(([, other]) => overlap(place, other))]);
-    return blocked.some(([place, others]) => !others.length && named.set(mark, place))
-      || moves && blocked.some(([place, others]) => others.length === 1 && giveWay(mark, place, others[0], named, moves));
+    const blocked = find().map((place) => ({ place, others: [...named].filter(([, other]) => overlap(place, other)) }));
+    return blocked.some(({ place, others }) => !others.length && named.set(mark, place))
+      || moves && blocked.some(({ place, others }) => others.length === 1 && giveWay(mark, place, others[0], named, moves));
   });
 }
 
+/**
+ * @param {Named} mark
+ * @param {Label} place
+ * @param {[Named, Label]} other what stands in the way, and where
+ * @param {Map<Named, Label>} named
+ * @param {number} moves
+ */
 function giveWay(mark, place, [other, otherPlace], named, moves) {
   named.delete(other);
   named.set(mark, place);
@@ -167,20 +283,34 @@ function giveWay(mark, place, [other, otherPlace], named, moves) {
   return false;
 }
 
+/**
+ * @param {Named} mark
+ * @param {string[]} lines
+ * @param {Pen} pen
+ * @returns {Label[]}
+ */
 function places(mark, lines, pen) {
   const width = Math.max(...lines.map(pen.width)) + 2;
   return (mark.sides ?? ANY_SIDE).map((side) => {
     const box = beside(mark, SIDES[side], width, lines.length * pen.line, pen.line);
-    return { ...box, lines, width, align: ["w", "c", "e"][Math.sign(SIDES[side][0]) + 1] };
+    return { ...box, lines, width, align: ALIGN[Math.sign(SIDES[side][0]) + 1] };
   });
 }
 
+/** @param {Named} mark */
 function body(mark) {
   const { x, y, radius: r, pin } = mark;
   mark.box = pin ? { left: x - 16, top: y - 40, right: x + 16, bottom: y } : { left: x - r, top: y - r, right: x + r, bottom: y + r };
   return mark.box;
 }
 
+/**
+ * @param {Named} mark
+ * @param {number[]} side
+ * @param {number} width
+ * @param {number} height
+ * @param {number} line
+ */
 function beside({ box }, [across, down], width, height, line) {
   const isBeside = Math.abs(across) === 1;
   const left = isBeside ? outside(box.left, box.right, width, across, 4) : box.left * (0.5 + across) + (box.right - width) * (0.5 - across);
@@ -188,14 +318,29 @@ function beside({ box }, [across, down], width, height, line) {
   return { left, top, right: left + width, bottom: top + height };
 }
 
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {number} length
+ * @param {number} side
+ * @param {number} gap
+ */
 function outside(from, to, length, side, gap) {
   return side > 0 ? to + gap : from - gap - length;
 }
 
+/**
+ * @param {Box} box
+ * @param {{x: number, y: number}} size
+ */
 function isInside({ left, top, right, bottom }, size) {
   return left >= 2 && top >= 2 && right <= size.x - 2 && bottom <= size.y - 2;
 }
 
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
 function overlap(a, b, apart = 0) {
   return a.left < b.right + apart && b.left < a.right + apart && a.top < b.bottom + apart && b.top < a.bottom + apart;
 }
@@ -204,26 +349,35 @@ function overlap(a, b, apart = 0) {
  * @param {string} name of the element
  * @param {string} className
  * @param {...(Node | string | null | undefined | false | "")} children of which the empty ones are left out
- * @returns {any}
+ * @returns {any} the HTMLElement, whose kind the name says
  */
 export function element(name, className, ...children) {
   const made = document.createElement(name);
   made.className = className;
-  made.append(...children.filter(Boolean));
+  made.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return made;
 }
 
-// A Leaflet layer for an element of our own, moved along by Leaflet when the map zooms.
-export function pinned(element, latLng, pane = "markerPane") {
-  const icon = { options: {}, createIcon: () => element, createShadow: () => null };
-  return window.L.marker(latLng, { icon, pane, keyboard: false, interactive: false });
+/**
+ * A Leaflet layer for an element of our own, moved along by Leaflet when the map zooms.
+ * @param {Element} element
+ * @param {Leaflet.At} latLng
+ */
+export function pinned(element, latLng) {
+  const icon = { options: {}, createIcon: () => element, createShadow: () => /** @type {null} */ (null) };
+  return window.L.marker(latLng, { icon, keyboard: false, interactive: false });
 }
 
+/** The marks as buttons on the map. */
 export class Spots {
-  // `on` has open(mark), enter(mark) and leave().
+  /**
+   * @param {Leaflet.Map} map
+   * @param {Record<"open" | "enter" | "leave", (mark: Mark) => void>} on
+   */
   constructor(map, on) {
     this.map = map;
     this.on = on;
+    /** @type {Map<string, {mark?: Mark, button: HTMLButtonElement, marker: Leaflet.Marker}>} */
     this.shown = new Map();
   }
 
@@ -231,10 +385,12 @@ export class Spots {
     return [...this.shown.values()].map((spot) => spot.mark);
   }
 
+  /** @param {string} id */
   button(id) {
     return this.shown.get(id)?.button;
   }
 
+  /** @param {Mark[]} marks */
   show(marks) {
     const before = this.focused;
     const ids = new Set(marks.map(({ id }) => id));
@@ -255,6 +411,7 @@ export class Spots {
     return this.marks.find((mark) => this.button(mark.id) === document.activeElement);
   }
 
+  /** @param {Mark} mark */
   put(mark) {
     let spot = this.shown.get(mark.id);
     if (!spot) {
@@ -267,6 +424,7 @@ export class Spots {
     draw(spot.button, mark);
   }
 
+  /** @param {string} id */
   make(id) {
     const button = element("button", "");
     button.type = "button";
@@ -277,13 +435,14 @@ export class Spots {
         this.on.open(mark());
       }
     });
-    for (const [event, act] of [["mouseenter", "enter"], ["focus", "enter"], ["mouseleave", "leave"], ["blur", "leave"]]) {
+    for (const [event, act] of /** @type {const} */ ([["mouseenter", "enter"], ["focus", "enter"], ["mouseleave", "leave"], ["blur", "leave"]])) {
       button.addEventListener(event, () => this.shown.has(id) && this.on[act](mark()));
     }
     button.addEventListener("focus", () => this.makeTabStop(id));
     return button;
   }
 
+  /** @param {string} id */
   makeTabStop(id) {
     for (const [other, { button }] of this.shown) {
       button.tabIndex = other === id ? 0 : -1;
@@ -291,6 +450,10 @@ export class Spots {
   }
 }
 
+/**
+ * @param {HTMLButtonElement} button
+ * @param {Mark} mark
+ */
 function draw(button, mark) {
   button.className = `spot spot-${mark.kind}${mark.pin ? " spot-pin-mark" : ""}`;
   button.setAttribute("aria-label", mark.spoken);
@@ -306,6 +469,10 @@ function draw(button, mark) {
   }
 }
 
+/**
+ * @param {Mark[]} marks
+ * @param {{x?: number, y?: number}} to
+ */
 function nearest(marks, to) {
   return [...marks].sort((a, b) => distance(a, to) - distance(b, to))[0];
 }

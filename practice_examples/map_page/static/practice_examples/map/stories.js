@@ -2,19 +2,24 @@
 
 import { element, pinned } from "./marks.js";
 
+/** @import {Example, Mark, Town} from "./marks.js" */
+
 const LISTED = 8;
 const NEAR_KM = 1.5;
 const FAR_KM = 60;
 const TOWN_VIEW = 10;
 const PAD = 12;
 
+/** @returns {Promise<Leaflet.Position>} */
 function position() {
   return new Promise((resolve, reject) => {
     navigator.geolocation.getCurrentPosition(({ coords }) => resolve(window.L.latLng(coords.latitude, coords.longitude)), reject, { timeout: 12_000, maximumAge: 300_000 });
   });
 }
 
+/** The panel with what has been opened. */
 export class Stories {
+  /** @param {import("./chart.js").Chart} chart */
   constructor(chart) {
     this.chart = chart;
     this.words = chart.words;
@@ -32,10 +37,17 @@ export class Stories {
     }, true);
   }
 
-  // Shows what `load` promises; a late answer does not fill a panel that shows something else by now.
+  /**
+   * Shows what `load` promises; a late answer does not fill a panel that shows something else by now.
+   * @param {string} title
+   * @param {string} waiting
+   * @param {() => HTMLElement} goBack what gets the focus when the panel closes
+   * @param {() => Promise<(HTMLElement | null)[]>} load
+   */
   async open(title, waiting, goBack, load) {
     const opening = {};
-    Object.assign(this, { opening, goBack });
+    this.opening = opening;
+    this.goBack = goBack;
     this.box.hidden = false;
     this.title.textContent = title;
     this.body.replaceChildren(element("p", "muted", waiting));
@@ -48,7 +60,10 @@ export class Stories {
     }
   }
 
-  // The mark that has been opened moves up from under the panel, if there is room above.
+  /**
+   * The mark that has been opened moves up from under the panel, if there is room above.
+   * @param {HTMLElement} mark
+   */
   uncover(mark) {
     const { map } = this.chart;
     const at = mark.getBoundingClientRect();
@@ -67,6 +82,7 @@ export class Stories {
     }
   }
 
+  /** @param {Mark} mark */
   show(mark) {
     const { chart, words } = this;
     const title = mark.count === 1 ? mark.name : mark.spoken;
@@ -78,11 +94,21 @@ export class Stories {
     });
   }
 
+  /**
+   * @param {string} href
+   * @param {string} text
+   * @returns {HTMLAnchorElement}
+   */
   link(href, text) {
     const { target } = this.chart.options;
     return Object.assign(element("a", "", text), { href }, target && { target });
   }
 
+  /**
+   * @param {Mark} mark
+   * @param {Example[]} examples
+   * @returns {HTMLElement}
+   */
   list(mark, examples) {
     const shown = mark.kind === "town" ? examples.slice(0, LISTED) : examples;
     const list = element("ul", "", ...shown.map((example) => element("li", "", this.link(example.url, example.title))));
@@ -90,12 +116,20 @@ export class Stories {
     return list;
   }
 
+  /**
+   * @param {Example} example
+   * @returns {HTMLElement}
+   */
   card(example) {
     const picture = example.image && Object.assign(element("img", ""), { src: example.image, alt: "", width: 400, height: 300 });
     return element("article", "map-card", picture, element("h4", "", this.link(example.url, example.title)), element("p", "", example.summary));
   }
 
-  // On from the list of a town: to the page's list of it, and closer on the map.
+  /**
+   * On from the list of a town: to the page's list of it, and closer on the map.
+   * @param {Mark} mark
+   * @returns {HTMLElement | null}
+   */
   ways(mark) {
     const { chart, words } = this;
     if (mark.kind !== "town") {
@@ -110,8 +144,11 @@ export class Stories {
     return element("p", "row", chart.filterLink({ ort: mark.slug, umkreis: null }, words.count("showAll", mark.count), "more"), closer);
   }
 
-  // The position is compared with the list of all towns here in the browser. The view is the town's, so that nothing
-  // more precise stands in the address or in a request.
+  /**
+   * The position is compared with the list of all towns here in the browser. The view is the town's, so that nothing
+   * more precise stands in the address or in a request.
+   * @param {HTMLButtonElement} button
+   */
   near(button) {
     const { chart, words } = this;
     this.open(button.textContent, words.tell("searching"), () => button, async () => {
@@ -119,6 +156,7 @@ export class Stories {
       if (!here) {
         return [element("p", "", words.tell("denied"))];
       }
+      /** @type {{towns: Town[]}} */
       const { towns } = await (await chart.towns()).read("towns", "");
       const [first] = towns.map((town) => ({ town, km: here.distanceTo(town) / 1000 })).sort((a, b) => a.km - b.km);
       if (!first || first.km > FAR_KM) {

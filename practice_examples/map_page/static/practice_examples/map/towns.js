@@ -2,20 +2,34 @@
 
 import { bboxOf, element, placeNames } from "./marks.js";
 
+/** @import {Example, Mark, Named, Pin, Town} from "./marks.js" */
+
 // What has been fetched for one part of the map is used until the map leaves it.
 const MARGIN = 0.3;
 const WIDEST = 170;
 const MOST_NAMES = 30;
 
+/** What is shown closer than regions, by the filters in force. */
 export class Towns {
+  /** @param {import("./chart.js").Chart} chart */
   constructor({ options, map, pen, words, ground }) {
-    Object.assign(this, { options, map, pen, words, ground });
+    this.options = options;
+    this.map = map;
+    this.pen = pen;
+    this.words = words;
+    this.ground = ground;
+    /** @type {Partial<Record<"towns" | "pins", {bounds: Leaflet.Bounds, data: any}>>} */
+    this.kept = {};
+    this.query = "";
     this.box = map.createPane("backdrop");
     this.box.setAttribute("aria-hidden", "true");
     map.on("zoomstart", () => this.box.replaceChildren());
   }
 
-  // The filters have changed: nothing fetched before holds.
+  /**
+   * Nothing fetched before holds once the filters have changed.
+   * @param {string} query
+   */
   use(query) {
     if (this.query !== query) {
       this.query = query;
@@ -24,13 +38,22 @@ export class Towns {
     return this;
   }
 
+  /**
+   * @param {"towns" | "pins"} level
+   * @returns {Promise<Mark[]>}
+   */
   async marks(level) {
     const bounds = this.map.getBounds();
     const found = level === "pins" ? await this.within("pins", bounds) : null;
     return found?.complete ? this.pinMarks(found.pins) : this.townMarks((await this.within("towns", bounds)).towns);
   }
 
-  // The stories of one town, by the filters in force; with a place among them the town's surroundings are sifted here.
+  /**
+   * The stories of one town, by the filters in force; with a place among them the town's surroundings are sifted here.
+   * @param {string} town
+   * @param {Leaflet.Bounds} bounds
+   * @returns {Promise<Example[]>}
+   */
   async inTown(town, bounds) {
     const search = new URLSearchParams(this.query);
     const around = search.has("ort");
@@ -38,9 +61,13 @@ export class Towns {
       search.set("ort", town);
     }
     const { pins } = await this.read("pins", search.toString(), around && bounds);
-    return pins.filter((pin) => pin.town === town).flatMap((pin) => pin.examples);
+    return pins.filter((/** @type {Pin} */ pin) => pin.town === town).flatMap((/** @type {Pin} */ pin) => pin.examples);
   }
 
+  /**
+   * @param {"towns" | "pins"} kind
+   * @param {Leaflet.Bounds} bounds
+   */
   async within(kind, bounds) {
     const { kept } = this;
     if (!kept[kind]?.bounds.contains(bounds)) {
@@ -52,6 +79,12 @@ export class Towns {
     return kept[kind].data;
   }
 
+  /**
+   * @param {"towns" | "pins"} kind
+   * @param {string} query
+   * @param {Leaflet.Bounds | false} [bounds]
+   * @param {AbortSignal} [signal]
+   */
   async read(kind, query, bounds, signal) {
     const url = new URL(this.options[kind], document.baseURI);
     url.search = query;
@@ -63,6 +96,10 @@ export class Towns {
     return response.json();
   }
 
+  /**
+   * @param {Town[]} towns
+   * @returns {Mark[]}
+   */
   townMarks(towns) {
     return towns.map((town) => ({
       ...town,
@@ -76,11 +113,15 @@ export class Towns {
     }));
   }
 
-  // Towns stand for stories whose address is not known or not to be known.
+  /**
+   * Towns stand for stories whose address is not known or not to be known.
+   * @param {Pin[]} pins
+   * @returns {Mark[]}
+   */
   pinMarks(pins) {
     return pins.map(({ examples, place, town, precise, lat, lng }) => {
       const [first] = examples;
-      const mark = { at: [lat, lng], examples, name: place, slug: town, id: precise ? `spot:${lat},${lng}` : `town:${town}` };
+      const mark = { at: { lat, lng }, examples, name: place, slug: town, id: precise ? `spot:${lat},${lng}` : `town:${town}` };
       if (!precise || examples.length > 1) {
         return this.stack(mark, precise ? "spot" : "town");
       }
@@ -89,6 +130,11 @@ export class Towns {
     });
   }
 
+  /**
+   * @param {Pick<Mark, "id" | "at" | "examples" | "name" | "slug">} mark
+   * @param {"spot" | "town"} kind
+   * @returns {Mark}
+   */
   stack(mark, kind) {
     const count = mark.examples.length;
     const ideas = this.words.ideas(count);
@@ -97,24 +143,38 @@ export class Towns {
     return { ...mark, kind, count, pin: false, texts: isTown ? this.wrap(mark.name) : [[ideas]], spoken };
   }
 
-  // Two that would cover each other become one.
+  /**
+   * Two that would cover each other become one.
+   * @param {Mark} one
+   * @param {Mark} other
+   */
   join(one, other) {
     const mark = { ...one, examples: [...one.examples, ...other.examples] };
     return this.stack(mark, one.kind === "town" && one.slug === other.slug ? "town" : "spot");
   }
 
-  // In one line, or in the two most even ones.
+  /**
+   * In one line, or in the two most even ones.
+   * @param {string} name
+   */
   wrap(name) {
-    const width = (lines) => Math.max(...lines.map(this.pen.width));
+    const width = (/** @type {string[]} */ lines) => Math.max(...lines.map(this.pen.width));
     const cuts = [...name.matchAll(/[ /–-]+/g)].map(({ index, 0: cut }) => index + cut.length);
     const halves = cuts.map((cut) => [name.slice(0, cut).trim(), name.slice(cut).trim()]).filter(([, second]) => second);
     const [best] = halves.sort((a, b) => width(a) - width(b));
     return [[name], best].filter((lines) => lines && width(lines) <= WIDEST);
   }
 
-  // Between ground and marks: dots for what found no room, and names of other towns to find one's way by.
+  /**
+   * Between ground and marks: dots for what found no room, and names of other towns to find one's way by.
+   * @param {Mark[]} marks
+   * @param {Mark[]} dots
+   * @param {import("./marks.js").Box[]} taken
+   * @param {boolean} named
+   */
   show(marks, dots, taken, named) {
     const shown = new Set([...marks, ...dots].map((mark) => mark.kind === "town" && mark.name));
+    /** @type {(Named & {name: string, at: LatLng})[]} */
     const names = named ? this.ground.townsInView().filter(({ name }) => !shown.has(name)) : [];
     for (const name of names) {
       const { x, y } = this.map.latLngToContainerPoint(name.at);
@@ -122,7 +182,7 @@ export class Towns {
     }
     placeNames(names, this.map.getSize(), this.pen, taken);
     const origin = this.map.containerPointToLayerPoint([0, 0]);
-    const put = (made, x, y) => {
+    const put = (/** @type {HTMLElement} */ made, /** @type {number} */ x, /** @type {number} */ y) => {
       Object.assign(made.style, { left: `${x + origin.x}px`, top: `${y + origin.y}px` });
       return made;
     };

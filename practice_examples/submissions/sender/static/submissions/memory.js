@@ -3,10 +3,15 @@
 
 const STORE = "mitmachen";
 
+/** @param {HTMLFormElement} form */
 function typed(form) {
   return [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "url2");
 }
 
+/**
+ * @param {HTMLFormElement} form
+ * @param {[string, string][]} entries
+ */
 function restore(form, entries) {
   const values = new Map();
   for (const [name, value] of entries) { values.set(name, [...(values.get(name) || []), value]); }
@@ -20,8 +25,8 @@ function restore(form, entries) {
   }
 }
 
-for (const form of document.querySelectorAll("[data-memory]")) {
-  const [visit] = performance.getEntriesByType("navigation");
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-memory]"))) {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const kept = JSON.parse(sessionStorage.getItem(STORE) || "null");
   if (kept && (visit?.type === "back_forward" || visit?.type === "reload")) {
     restore(form, kept);

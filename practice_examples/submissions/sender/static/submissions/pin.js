@@ -4,6 +4,7 @@ import { PinMap } from "../places/pin_map.js";
 import { readPoint, writePoint } from "../places/point.js";
 
 class PinPicker {
+  /** @param {HTMLElement} box */
   constructor(box) {
     this.box = box;
     this.form = box.closest("form");
@@ -46,6 +47,7 @@ class PinPicker {
     if (!this.map.marker) { this.map.move(town); }
   }
 
+  /** @param {LatLng | null} pin */
   write(pin) {
     this.field.value = pin ? writePoint(pin) : "";
     this.field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -6,10 +6,15 @@ import { watchUploads } from "./uploads.js";
 
 const PAUSE = 900;
 
+/** @param {HTMLElement} form */
 function token(form) {
   return form.querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
+/**
+ * @param {HTMLElement} section
+ * @param {HTMLElement} form
+ */
 function content(section, form) {
   const data = new FormData();
   for (const field of section.querySelectorAll("[name]")) {
@@ -21,11 +26,16 @@ function content(section, form) {
 }
 
 class SavedSection {
+  /**
+   * @param {HTMLElement} section
+   * @param {HTMLElement} form
+   */
   constructor(section, form) {
     this.section = section;
     this.form = form;
     this.line = section.querySelector("[data-saved]");
-    this.timer = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.version = 0;
     this.savedVersion = 0;
     section.addEventListener("input", (event) => this.changed(event));
@@ -34,6 +44,7 @@ class SavedSection {
     if ([...section.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue)) { this.wait(); }
   }
 
+  /** @param {Event} event */
   changed(event) {
     if (event.target.type !== "file") { this.wait(); }
   }
@@ -48,6 +59,7 @@ class SavedSection {
     return this.version > this.savedVersion;
   }
 
+  /** @param {RequestInit} options */
   async save(options = {}) {
     // The form on its way carries everything; a straggler would come too late. Who leaves the page cannot wait for the
     // saving that is under way: it is given up with the page.
@@ -70,11 +82,15 @@ class SavedSection {
     if (this.version > version) { this.timer = setTimeout(() => this.save(), PAUSE); }
   }
 
+  /** @param {string} words */
   say(words) {
     this.line.textContent = words;
   }
 
-  // The server's words beside the field, and away again once the field is right.
+  /**
+   * The server's words beside the field, and away again once the field is right.
+   * @param {Record<string, string[]>} errors by the id of the field
+   */
   showErrors(errors) {
     for (const old of this.section.querySelectorAll("[data-live-error]")) {
       old.closest(".field, fieldset")?.classList.remove("error");
@@ -96,6 +112,7 @@ class SavedSection {
   }
 }
 
+/** @param {HTMLElement} form */
 function watchDraft(form) {
   const sections = [...form.querySelectorAll("[data-section]")].map((section) => new SavedSection(section, form));
   for (const button of form.querySelectorAll("[data-without-js]")) { button.hidden = true; }

@@ -2,6 +2,10 @@ import { announce } from "../site/js/announce.js";
 
 // Sends each chosen photo by itself and shows how far it has come. Names of files are shown nowhere.
 
+/**
+ * @param {HTMLElement} list
+ * @param {(percent: number) => string} label
+ */
 function bar(list, label) {
   const item = document.createElement("li");
   const words = document.createElement("p");
@@ -18,6 +22,7 @@ function bar(list, label) {
   list.append(item);
   return {
     item,
+    /** @param {number} percent */
     show(percent) {
       progress.value = percent;
       words.textContent = label(percent);
@@ -25,6 +30,13 @@ function bar(list, label) {
   };
 }
 
+/**
+ * @param {string} address
+ * @param {File} file
+ * @param {string} token
+ * @param {(percent: number) => void} onProgress
+ * @returns {Promise<{html?: string, key?: string, full?: boolean, error?: string}>} empty if there is no answer
+ */
 function send(address, file, token, onProgress) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -45,16 +57,26 @@ function send(address, file, token, onProgress) {
   });
 }
 
+/**
+ * @param {HTMLElement} form
+ * @param {() => string} token against forged requests, asked for each photo anew
+ * @param {(photo: Element) => void} onPhoto hears of each form of a photo that came
+ */
 export function watchUploads(form, token, onPhoto) {
   const drop = form.querySelector("[data-upload]");
   if (!drop) { return; }
   const input = drop.querySelector("input[type=file]");
   const list = form.querySelector("[data-photos]");
   const problem = drop.querySelector("[data-problem]");
-  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  /**
+   * @param {string} words
+   * @param {Record<string, any>} values
+   */
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => values[name]);
 
   input.addEventListener("change", async () => {
     const files = [...input.files];
+    /** @type {string[]} */
     const problems = [];
     showProblems(drop, problem, input, problems);
     for (const file of files) {
@@ -79,6 +101,12 @@ export function watchUploads(form, token, onPhoto) {
   });
 }
 
+/**
+ * @param {HTMLElement} drop
+ * @param {HTMLElement} problem
+ * @param {HTMLElement} input
+ * @param {string[]} problems
+ */
 function showProblems(drop, problem, input, problems) {
   problem.parentElement.hidden = !problems.length;
   problem.textContent = [...new Set(problems)].join(" ");
