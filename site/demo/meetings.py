@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 from dateutil.easter import easter
 from django.utils import timezone
 
+from demo.bodies import stream
 from demo.stories import contact, place_values
-from demo.texts import read_folder, stream
+from demo.texts import read_folder
 from demo.tree import add_page
 from events.choices import Change, Expected
 from events.models import EventPage, Presentation

@@ -1,6 +1,7 @@
 """The home page and the plain pages of the demo."""
 
-from demo.texts import VALUES, page_for, read, read_folder, stream
+from demo.bodies import VALUES, page_for, stream
+from demo.texts import read, read_folder
 from demo.tree import add_page
 from home.pages.models import HomePage, PortalSettings, StandardPage
 from practice_examples.models import ExamplePage

@@ -2,7 +2,8 @@
 
 from django.db.models import F
 
-from demo.texts import read, read_folder, rich_text, stream
+from demo.bodies import rich_text, stream
+from demo.texts import read, read_folder
 from demo.tree import add_page
 from home.land.models import Place, Region
 from practice_examples.models import Contact, ExampleContact, ExamplePage, Topic
