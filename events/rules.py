@@ -8,7 +8,7 @@ def problems(page) -> dict[str, str]:
     found = {}
     if not page.summary.strip():
         found["summary"] = _("Die Zusammenfassung fehlt: zwei, drei Sätze für die Liste.")
-    if page.where is None and not page.nrw_wide:
+    if page.where is None and not page.land_wide:
         found["region"] = _("Bitte wählen Sie die Region oder den Ort.")
     if page.ends_at and not page.starts_at:
         found["starts_at"] = _("Es gibt ein Ende, aber keinen Beginn.")

@@ -4,6 +4,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class TopicColour(models.TextChoices):
+    """The hues of site/css/tokens.css, each with a form for light and for dark screens."""
+
+    SKY = "sky", _("Himmelblau")
+    SUN = "sun", _("Sonnengelb")
+    BRICK = "brick", _("Ziegelrot")
+    HONEY = "honey", _("Honig")
+    NAVY = "navy", _("Nachtblau")
+    CORAL = "coral", _("Koralle")
+    LEAF = "leaf", _("Blattgrün")
+    PLUM = "plum", _("Pflaume")
+    TEAL = "teal", _("Petrol")
+    BERRY = "berry", _("Beere")
+    OLIVE = "olive", _("Olive")
+    LILAC = "lilac", _("Lavendel")
+
+
 class Provider(models.TextChoices):
     COMPANY = "unternehmen", _("Unternehmen")
     CRAFT = "handwerk", _("Handwerk")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from home.land.models import Region
-from home.pages.models import PortalSettings
+from home.pages.models import Portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def of_region(region: Region) -> list[Person]:
     return [Person(region.contact_name, region.name, region.contact_email, region.contact_phone)]
 
 
-def of_portal(portal: PortalSettings) -> list[Person]:
+def of_portal(portal: Portal) -> list[Person]:
     name = portal.contact_name or portal.publisher
     organisation = portal.publisher if portal.contact_name else ""
     if not (name and (portal.contact_email or portal.contact_phone)):

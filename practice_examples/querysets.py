@@ -82,7 +82,7 @@ class ExampleQuerySet(LocatedPageQuerySet):
     def facet_counts(self, filters: Filters) -> Counts:
         """How many examples each further choice would give: parameter → slug → number, over the other filters.
 
-        Besides: "result" (all filters), "nrw_wide" (of no single region), "all" and "towns" without any filter. One
+        Besides: "result" (all filters), "land_wide" (of no single region), "all" and "towns" without any filter. One
         query.
         """
         without = {name: self.matching(filters.without(name)) for name in (*_COLUMNS, "video")}
@@ -92,7 +92,7 @@ class ExampleQuerySet(LocatedPageQuerySet):
             _one_number("all", self),
             _one_number("towns", self, Count(town, distinct=True)),
             _one_number("video", without["video"].with_video()),
-            _one_number("nrw_wide", without["region"].filter(nrw_wide=True)),
+            _one_number("land_wide", without["region"].filter(land_wide=True)),
             *(_numbers(name, without[name], Cast(column, CharField())) for name, column in _COLUMNS.items()),
         ]
         counts = {}

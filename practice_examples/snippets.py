@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from home.fields import PhoneField, ReferringManyToManyField
 from home.media.models import Picture
+from practice_examples.choices import TopicColour
 
 
 class Topic(models.Model):
@@ -15,6 +16,13 @@ class Topic(models.Model):
     slug = models.SlugField(_("Kennung in Adressen"), max_length=60, unique=True)
     intro = models.TextField(_("Einleitung der Themenseite"), max_length=400, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("Reihenfolge"), default=100)
+    colour = models.CharField(
+        _("Farbe"),
+        max_length=10,
+        choices=TopicColour.choices,
+        default=TopicColour.SKY,
+        help_text=_("Das Quadrat davor."),
+    )
     chosen_examples = ReferringManyToManyField(
         "practice_examples.ExamplePage", verbose_name=_("Drei ausgewählte Geschichten"), blank=True, related_name="+"
     )

@@ -9,9 +9,11 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from home.filters import Filters
+from home.land.land import land_text
 from home.open_data import rss
 from home.open_data.views import csv_answer, data_address, filtered, json_answer, kept_answer, text_answer, xlsx_answer
 from home.pages.addresses import absolute
+from home.pages.models import Portal
 from home.sharing.delivery import respond
 from practice_examples.feeds import map_data
 from practice_examples.feeds.rows import COLUMNS, GEOJSON, feature_collection, file_bytes, read_rows
@@ -64,8 +66,8 @@ def examples_rss(request, filters: Filters):
     )
     content = rss.feed(
         items,
-        title=_("Landkarte der guten Ideen"),
-        description=heading(found.count(), filters) if query else _("Gute Beispiele aus Nordrhein-Westfalen"),
+        title=Portal.current().name,
+        description=heading(found.count(), filters) if query else land_text(_("Gute Beispiele {land.from_land}")),
         link=absolute("/"),
         feed_url=absolute(reverse("practice_examples:rss")) + (f"?{query}" if query else ""),
     )

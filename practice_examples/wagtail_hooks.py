@@ -45,6 +45,7 @@ class TopicViewSet(Mergeable, SnippetViewSet):
             TitleFieldPanel("title"),
             FieldPanel("slug", widget=SlugInput, help_text=_("Steht in der Adresse der Themenseite: /themen/…/")),
             FieldPanel("intro"),
+            FieldPanel("colour"),
             FieldPanel("sort_order", help_text=_("Kleine Zahlen stehen vorn.")),
             FieldPanel(
                 "chosen_examples",

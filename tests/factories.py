@@ -77,7 +77,7 @@ def make_film(**fields) -> Video:
 def make_example(index=None, *, place="koeln", topics=("ausbildung",), contacts=(), **fields) -> ExamplePage:
     """A published story in a town of the gazetteer (its slug), newer than all made before it.
 
-    `place=None` with `nrw_wide=True` for one that belongs to all of NRW; `live=False` for a draft.
+    `place=None` with `land_wide=True` for one that belongs to all of NRW; `live=False` for a draft.
     """
     number = next(_numbers)
     defaults = {

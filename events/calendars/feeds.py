@@ -17,6 +17,7 @@ from home.open_data import rss
 from home.open_data.licence import LICENCE
 from home.open_data.views import csv_answer, data_address, filtered, json_answer, xlsx_answer
 from home.pages.addresses import absolute, address, site_root
+from home.pages.models import Portal
 
 SECONDS = 900
 NEWEST = 50
@@ -85,12 +86,8 @@ def events_rss(request, filters: Filters):
 
 
 def calendar_name(filters: Filters) -> str:
-    where = filtering.place_phrase(filters)
-    return (
-        _("Landkarte der guten Ideen: Veranstaltungen %(where)s") % {"where": where}
-        if where
-        else _("Landkarte der guten Ideen: Veranstaltungen")
-    )
+    words = {"portal": Portal.current().name, "where": filtering.place_phrase(filters)}
+    return (_("%(portal)s: Veranstaltungen %(where)s") % words).strip()
 
 
 def _all(filters: Filters):
@@ -104,7 +101,7 @@ def _rows(filters: Filters):
 
 def _ics(entries, *, name, filename):
     return HttpResponse(
-        ical.calendar(entries, name=name, licence=str(LICENCE)),
+        ical.calendar(entries, name=name, maker=Portal.current().name, licence=str(LICENCE)),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": content_disposition_header(False, filename)},
     )

@@ -12,10 +12,12 @@ from events.calendar_entry import CalendarEntry
 from home.language.moments import BERLIN
 
 
-def calendar(entries: Iterable[CalendarEntry], *, name: str, licence: str, refresh_hours: int = 12) -> bytes:
+def calendar(
+    entries: Iterable[CalendarEntry], *, name: str, maker: str, licence: str, refresh_hours: int = 12
+) -> bytes:
     """A calendar that programs can import once or subscribe to. The same UIDs come again in every later feed."""
     feed = Calendar()
-    feed.add("prodid", "-//Landkarte der guten Ideen//Veranstaltungen//DE")
+    feed.add("prodid", f"-//{maker}//Veranstaltungen//DE")
     feed.add("version", "2.0")
     feed.add("method", "PUBLISH")
     feed.add("calscale", "GREGORIAN")

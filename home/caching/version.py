@@ -129,16 +129,14 @@ def changes_with(
     why: str,
     *,
     only_if: Callable[[models.Model], bool] = lambda instance: True,
-    when_created: bool = True,
 ) -> None:
     """Every saved or deleted row of `model` begins a new version.
 
-    `only_if` is asked before a saved row counts; a deleted one always does. `when_created=False` is for a row that the
-    first visitor's request makes, empty: nothing is seen of it yet.
+    `only_if` is asked before a saved row counts; a deleted one always does.
     """
 
-    def saved(instance, raw=False, created=False, **kwargs):
-        if not raw and only_if(instance) and (when_created or not created):
+    def saved(instance, raw=False, **kwargs):
+        if not raw and only_if(instance):
             advance()
 
     reasons[model._meta.label] = why

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import QueryDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.filters.state import NEAREST, RADII, SORTS, Choice, Filters, Problem
 from home.land.geo import Box, Point
-from home.land.land import land
+from home.land.land import IN_ALL_LAND, land
 from home.land.models import PlaceName
 from home.land.suggestions import MAX_QUERY_LENGTH, resolve, suggest
 from home.language.search_words import words_wanted
@@ -126,7 +125,7 @@ class _Reader:
         if not value:
             return None
         if name == "region" and value == land().id:
-            return Choice(value, capfirst(land().in_all))
+            return Choice(value, str(IN_ALL_LAND))
         found = PlaceName.objects.filter(kind=kind, ref=value[:MAX_QUERY_LENGTH]).first()
         if found:
             return Choice(found.ref, found.name)

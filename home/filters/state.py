@@ -186,7 +186,7 @@ def narrow_to_place(queryset, filters: Filters):
     """
     if filters.region:
         if filters.region.slug == land().id:
-            queryset = queryset.filter(nrw_wide=True)
+            queryset = queryset.filter(land_wide=True)
         else:
             queryset = queryset.in_region(filters.region.slug)
     if filters.kreis:
@@ -230,6 +230,12 @@ def where(kind: str, slug: str, name: str) -> str:
     if kind == kinds.KREIS and "region" in name.casefold():
         return _("in der %(name)s") % {"name": name}
     return _("in %(name)s") % {"name": name}
+
+
+def measured_from(district: str, town: str) -> str:
+    """What has to be said where distances from a district without a point of its own are shown."""
+    words = {"district": district, "town": town}
+    return _("Wo genau %(district)s liegt, wissen wir nicht: Wir messen ab der Mitte von %(town)s.") % words
 
 
 def place_phrase(filters: Filters) -> str:

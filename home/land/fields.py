@@ -33,6 +33,7 @@ class PlaceWidget(forms.TextInput):
         )
         if found:
             attrs.update({"data-id": found.ref, "data-lat": str(found.lat), "data-lng": str(found.lng)})
+            attrs.update({"data-at-town": "true"} if found.at_town else {})
         return context
 
 
@@ -43,6 +44,7 @@ class PlaceField(forms.ModelChoiceField):
     default_error_messages = {
         "unknown": _("Diesen Ort kennen wir nicht."),
         "unknown_but": _("Diesen Ort kennen wir nicht. Meinten Sie %(candidates)s?"),
+        "several": _("So heißen mehrere Ortsteile. Meinten Sie %(candidates)s?"),
         "not_a_place": _(
             "%(name)s ist kein einzelner Ort. Bitte wählen Sie eine Stadt oder Gemeinde, zum Beispiel %(candidates)s."
         ),
@@ -58,6 +60,8 @@ class PlaceField(forms.ModelChoiceField):
         if not value:
             return None
         found = resolve(value)
+        if found and found.kind == found.Kind.ORTSTEIL:
+            self._refuse_several(value, found)
         place = self.queryset.filter(pk=found.ref).first() if found and found.is_place else None
         if place is None:
             raise self._error(value, found)
@@ -67,6 +71,15 @@ class PlaceField(forms.ModelChoiceField):
         initial = initial.pk if isinstance(initial, Place) else initial
         found = resolve(str(data)) if data else None
         return str(initial or "") != (found.ref if found else str(data or ""))
+
+    def _refuse_several(self, value, found):
+        """Only a name without a town can mean several districts."""
+        same = PlaceName.objects.filter(kind=found.kind, folded=fold(value)).best_first(value)
+        labels = [name.label for name in same[:4]]
+        if len(labels) > 1:
+            raise ValidationError(
+                self.error_messages["several"], code="several_places", params={"candidates": _or(labels)}
+            )
 
     def _error(self, value, found):
         if found:
@@ -78,12 +91,15 @@ class PlaceField(forms.ModelChoiceField):
         else:
             names = [candidate.label for candidate in suggest(value) if candidate.is_place][:3] or _alike(value)
             message = "unknown_but" if names else "unknown"
-        candidates = " oder ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
         return ValidationError(
             self.error_messages[message],
             code="unknown_place",
-            params={"name": found and found.name, "candidates": candidates},
+            params={"name": found and found.name, "candidates": _or(names)},
         )
+
+
+def _or(names):
+    return " oder ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _alike(value):

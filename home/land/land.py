@@ -9,6 +9,8 @@ from math import cos, radians
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 
 from home.land.geo import Point
 from home.land.names import sort_key
@@ -59,6 +61,11 @@ class Land:
 def land() -> Land:
     """The Land in LAND_DIR. Raises BrokenFile."""
     return read_land(settings.LAND_DIR)
+
+
+# A text that speaks of the Land in braces, "Zeigen, was {land.in_all} gilt", when it is shown.
+land_text = lazy(lambda text: capfirst(str(text).format(land=land())), str)
+IN_ALL_LAND = land_text("{land.in_all}")
 
 
 def read_land(folder: Path) -> Land:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.land import geo
-from home.land.land import geometry, land
+from home.land.land import IN_ALL_LAND, geometry, land
 from home.land.models import Place
 
 FARTHEST_KM = 30
@@ -21,7 +21,7 @@ class Precision(models.TextChoices):
 
 
 class Located(models.Model):
-    """Something at a place, at an exact pin, or in all of North Rhine-Westphalia.
+    """Something at a place, at an exact pin, or in the whole Land.
 
     Stands before Page in the bases of a page, so that history, too, is written without a pin that must not be kept.
     A subclass with a Meta of its own inherits Located.Meta, or the index is lost.
@@ -30,8 +30,9 @@ class Located(models.Model):
     place = models.ForeignKey(
         Place, verbose_name=_("Ort"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    nrw_wide = models.BooleanField(
-        _("In ganz NRW"),
+    land_wide = models.BooleanField(
+        # What editors read is in panels.py: a migration knows no Land.
+        _("Im ganzen Land"),
         default=False,
         help_text=_("Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann."),
     )
@@ -66,7 +67,7 @@ class Located(models.Model):
 
     def locate(self):
         """Derive the point. Never fails: an unreadable pin counts as none, `location_problems()` names it."""
-        if self.nrw_wide:
+        if self.land_wide:
             self.place, self.location = None, ""
         if self.precision == Precision.TOWN:
             self.location = ""
@@ -77,10 +78,10 @@ class Located(models.Model):
 
     def location_problems(self, place_required: bool = True) -> dict[str, str]:
         """What keeps this from being published, by field."""
-        if self.nrw_wide:
+        if self.land_wide:
             return {}
         if self.place is None and not self.location:
-            return {"place": gettext("Bitte wählen Sie den Ort oder „In ganz NRW“.")} if place_required else {}
+            return {"place": gettext("Bitte wählen Sie den Ort oder „%s“.") % IN_ALL_LAND} if place_required else {}
         pin = "" if self.precision == Precision.TOWN else self.location
         problems = pin_problems(self.place, pin)
         return {"place" if self.place is None else "location": problems[0]} if problems else {}

@@ -13,7 +13,7 @@ from wagtailgeowidget.panels import LeafletPanel
 from wagtailgeowidget.widgets import LeafletField
 
 from home.land.drawing import leaflet_ground
-from home.land.land import land
+from home.land.land import IN_ALL_LAND, land, land_text
 
 
 class MapWidget(LeafletField):
@@ -48,6 +48,7 @@ def _options():
             "near": _("Die Stecknadel liegt in {around}, {km} km von der Mitte von {place}."),
             "far": _("Die Stecknadel liegt in {around}, aber {km} km von {place} entfernt."),
             "outside": _("Die Stecknadel liegt außerhalb %(of_land)s.") % {"of_land": land().of_land},
+            "atTown": _("Wo genau {place} liegt, wissen wir nicht: Gemessen ist ab der Mitte der Stadt."),
             "pinToPlace": _("Stecknadel nach {place} setzen"),
             "placeToPin": _("{around} als Ort übernehmen"),
         },
@@ -66,8 +67,11 @@ def PlacePanels() -> list:
     return [
         FieldPanel(
             "place",
-            help_text=gettext_lazy(
-                "Ort, Ortsteil oder Postleitzahl eintippen, zum Beispiel „Emmerich“, „50667“ oder „Köln-Nippes“."
+            help_text=land_text(
+                gettext_lazy(
+                    "Ort, Ortsteil oder Postleitzahl eintippen, zum Beispiel „{land.examples[begun]}“, "
+                    "„{land.examples[postcode]}“ oder „{land.examples[district]}“."
+                )
             ),
         ),
         MapPanel(
@@ -76,5 +80,5 @@ def PlacePanels() -> list:
                 "Ziehen Sie die Stecknadel an die richtige Stelle. Ohne Stecknadel nehmen wir die Mitte des Orts."
             ),
         ),
-        FieldRowPanel([FieldPanel("precision"), FieldPanel("nrw_wide")]),
+        FieldRowPanel([FieldPanel("precision"), FieldPanel("land_wide", heading=IN_ALL_LAND)]),
     ]

@@ -28,7 +28,7 @@ def resolve(value: str) -> PlaceName | None:
 
 
 def as_json(found: PlaceName) -> dict:
-    """One object of /daten/orte.json."""
+    """One object of /daten/orte.json. `at_town`: the point is only the middle of the town."""
     return {
         "id": found.ref,
         "slug": found.slug,
@@ -38,4 +38,5 @@ def as_json(found: PlaceName) -> dict:
         "region": found.region_slug or None,
         "lat": found.lat,
         "lng": found.lng,
+        **({"at_town": True} if found.at_town else {}),
     }

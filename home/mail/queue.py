@@ -17,6 +17,7 @@ from post_office.mail import get_message_id_fqdn, send_queued_mail_until_done
 from post_office.models import PRIORITY, STATUS, Email
 
 from home.media.wording import one_line
+from home.pages.models import Portal
 from home.retention import keep
 
 SUBJECT_LENGTH = 200
@@ -40,7 +41,7 @@ def enqueue(
     somebody typed can add a header.
     """
     mail = Email(
-        from_email=sender or settings.DEFAULT_FROM_EMAIL,
+        from_email=_named(sender),
         to=[parseaddr(to)[1]],
         cc=[],
         bcc=[],
@@ -55,6 +56,12 @@ def enqueue(
     )
     mail.save()
     return mail
+
+
+def _named(sender: str) -> str:
+    """The operator's own address goes out under the name of the portal; others stay as they are."""
+    own = parseaddr(sender)[1] in ("", parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    return Portal.current().from_email if own else sender
 
 
 class MailQueue(BaseEmailBackend):

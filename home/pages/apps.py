@@ -12,11 +12,11 @@ class HomeConfig(AppConfig):
 
         from home.caching import version
         from home.pages import former_addresses, references
-        from home.pages.models import EquivalentWords, PortalSettings
+        from home.pages.models import EquivalentWords, Portal
 
         references.connect()
         version.connect()
         former_addresses.connect()
         version.changes_with(EquivalentWords, "other pages are found with other words, and other numbers counted")
-        version.changes_with(PortalSettings, "stands in the foot of every page", when_created=False)
+        version.changes_with(Portal, "its name, people and colours are on every page")
         version.changes_with(Document, "a page that offers it shows its title, size and address")

@@ -159,14 +159,14 @@ class SitePage(Findable, Page):
 
 
 class LocatedPage(Located, SitePage):
-    """A page that has a place, a pin or speaks for all of North Rhine-Westphalia."""
+    """A page that has a place, a pin or speaks for the whole Land."""
 
     objects = LocatedPageManager()
 
     class Meta(Located.Meta):
         abstract = True
 
-    # An event may still look for its house; a story has a place or speaks for all of NRW.
+    # An event may still look for its house; a story has a place or speaks for the whole Land.
     place_required = True
 
     def publication_problems(self):

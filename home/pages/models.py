@@ -1,20 +1,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from home.caching.version import ContentVersion as ContentVersion
-from home.fields import PhoneField
 from home.language.snippets import EquivalentWords
 from home.media.blocks import frame_hosts, load_body_renditions, stream_texts
 from home.media.models import Picture
 from home.pages.base import SitePage, tabs
 from home.pages.blocks import StoryStreamBlock
 from home.pages.former_addresses import FormerAddress as FormerAddress
+from home.pages.portal import Portal as Portal
 from home.pages.sections import HomeStreamBlock
 
-__all__ = ["EquivalentWords", "HomePage", "PortalSettings", "Purpose", "StandardPage"]
+__all__ = ["EquivalentWords", "HomePage", "Portal", "Purpose", "StandardPage"]
 
 
 class HomePage(SitePage):
@@ -120,26 +119,3 @@ class StandardPage(SitePage):
 
     def frame_hosts(self):
         return frame_hosts(self.body)
-
-
-@register_setting(icon="home")
-class PortalSettings(BaseSiteSetting):
-    """Who runs the portal; shown in the footer and where a visitor looks for a person."""
-
-    publisher = models.CharField(
-        _("Herausgeberin"), max_length=200, blank=True, help_text=_("Erscheint in der Fußzeile jeder Seite.")
-    )
-    contact_name = models.CharField(_("Ansprechperson"), max_length=150, blank=True)
-    contact_phone = PhoneField()
-    contact_email = models.EmailField(_("E-Mail"), blank=True)
-
-    panels = [
-        FieldPanel("publisher"),
-        MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")],
-            heading=_("Kontakt der Redaktion"),
-        ),
-    ]
-
-    class Meta:
-        verbose_name = _("Angaben zum Portal")

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _
 
 from home.media.storage import private_storage, stale_files
+from home.pages.colours import Palette
+from home.pages.models import Portal
 from home.sharing.drawing import Card, draw
 
 # Changes when cards are drawn in another way.
@@ -19,7 +20,7 @@ MAX_AGE_SECONDS = 3600
 
 
 def fingerprint(card: Card) -> str:
-    return hashlib.sha256(f"{LOOK}\n{_portal()}\n{card.text}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{LOOK}\n{_wearing()}\n{card.text}".encode()).hexdigest()[:32]
 
 
 def respond(request, card: Card) -> HttpResponse:
@@ -45,10 +46,11 @@ def _read(card: Card) -> bytes:
     if storage.exists(name):
         with storage.open(name) as file:
             return file.read()
-    drawn = draw(card, _portal())
+    drawn = draw(card, *_wearing())
     storage.save(name, ContentFile(drawn))
     return drawn
 
 
-def _portal() -> str:
-    return _("Landkarte der guten Ideen")
+def _wearing() -> tuple[str, Palette]:
+    portal = Portal.current()
+    return portal.name, portal.palette

@@ -10,13 +10,12 @@ from PIL import Image, ImageDraw, ImageFont
 from home.land.drawing import features, land_view
 from home.land.geo import Point
 from home.land.land import land
+from home.pages.colours import INK, PAPER, TINT, Palette
 
 WIDTH, HEIGHT = 1200, 630
 # Drawn larger and shrunk, because Pillow's polygons have hard edges.
 FINE = 2
-PAPER, INK, MUTED, LAND, LINE, SUN, RED, RIVER = (
-    "#fbf8f1", "#17251f", "#46554d", "#efe6d3", "#fbf8f1", "#ffc53d", "#c4122f", "#8fbdd6",
-)  # fmt: skip
+MUTED, RIVER = "#46554d", "#8fbdd6"
 MARGIN = 64
 MAP_LEFT, MAP_WIDTH = 744, 436
 TEXT_WIDTH = MAP_LEFT - MARGIN - 24
@@ -39,15 +38,15 @@ class Card:
         return repr((self.title, self.place, self.region, self.point))
 
 
-def draw(card: Card, portal: str) -> bytes:
+def draw(card: Card, portal: str, colours: Palette) -> bytes:
     """The card as PNG."""
     canvas = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), PAPER)
     pen = ImageDraw.Draw(canvas)
-    _draw_land(pen, card.region)
+    _draw_land(pen, card.region, colours.highlight)
     if card.point:
-        _draw_pin(pen, *_on_card(card.point.lng, card.point.lat), 26)
+        _draw_pin(pen, *_on_card(card.point.lng, card.point.lat), 26, colours.signal)
     canvas = canvas.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-    _write(canvas, card, portal)
+    _write(canvas, card, portal, colours.signal)
     output = io.BytesIO()
     canvas.quantize(128, dither=Image.Dither.NONE).save(output, "PNG", optimize=True)
     return output.getvalue()
@@ -61,36 +60,36 @@ def _on_card(lng: float, lat: float) -> tuple[float, float]:
     return (MAP_LEFT + x * scale) * FINE, (top + y * scale) * FINE
 
 
-def _draw_land(pen: ImageDraw.ImageDraw, region: str) -> None:
+def _draw_land(pen: ImageDraw.ImageDraw, region: str, highlight: str) -> None:
     for properties, parts, _ in features("regionen"):
         for part in parts:
             outline = [_on_card(*position[:2]) for position in part[0]]
-            fill = SUN if region and properties["region"] == region else LAND
-            pen.polygon(outline, fill=fill, outline=LINE, width=2 * FINE)
+            fill = highlight if region and properties["region"] == region else TINT
+            pen.polygon(outline, fill=fill, outline=PAPER, width=2 * FINE)
     for properties, parts, _ in features("fluesse"):
         for part in parts:
             width = 4 if properties["name"] == land().main_river else 2
             pen.line([_on_card(*position[:2]) for position in part], fill=RIVER, width=width * FINE, joint="curve")
 
 
-def _draw_pin(pen: ImageDraw.ImageDraw, x: float, y: float, radius: float) -> None:
+def _draw_pin(pen: ImageDraw.ImageDraw, x: float, y: float, radius: float, signal: str) -> None:
     """The drop of the logo, its corner on the point."""
     radius *= FINE
     reach = radius * 2**0.5
     center_y = y - reach
     corner = radius / 2**0.5
-    for grow, colour in ((3 * FINE, PAPER), (0, RED)):
+    for grow, colour in ((3 * FINE, PAPER), (0, signal)):
         tip = [(x, y + grow * 1.4), (x - corner - grow, center_y + corner), (x + corner + grow, center_y + corner)]
         pen.polygon(tip, fill=colour)
         pen.circle((x, center_y), radius + grow, fill=colour)
     pen.circle((x, center_y), radius * 0.38, fill=PAPER)
 
 
-def _write(canvas: Image.Image, card: Card, portal: str) -> None:
+def _write(canvas: Image.Image, card: Card, portal: str, signal: str) -> None:
     pen = ImageDraw.Draw(canvas)
     pen.rectangle((0, 0, WIDTH, 14), fill=INK)
     pen.text((MARGIN + 54, 92), portal, font=_font(ManropeBold, 30), fill=INK, anchor="lm")
-    _draw_pin(pen, MARGIN + 18, 116, 9)
+    _draw_pin(pen, MARGIN + 18, 116, 9, signal)
     size, lines = _fitting(card.title)
     y, step = 160, round(size * 1.12)
     for line in lines:
@@ -98,7 +97,7 @@ def _write(canvas: Image.Image, card: Card, portal: str) -> None:
         y += step
     if card.title[-1:].isalnum() and not lines[-1].endswith("…"):
         end = MARGIN + 4 + _length(lines[-1], size)
-        pen.ellipse((end, y - step + size * 0.98, end + size * 0.2, y - step + size * 1.18), fill=RED)
+        pen.ellipse((end, y - step + size * 0.98, end + size * 0.2, y - step + size * 1.18), fill=signal)
     if card.place:
         font = _font(ManropeBold, 36)
         pen.text((MARGIN, HEIGHT - 76), _cut(card.place, font), font=font, fill=MUTED, anchor="ls")

@@ -87,7 +87,7 @@ class Lines(Aggregate):
 
 
 def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
-    """Stories for all of NRW have no place, region or point."""
+    """Stories for the whole Land have no place, region or point."""
     through = examples.model.topics.through.objects.filter(examplepage=OuterRef("pk"))
     named = Concat("topic__slug", Value("="), "topic__title", output_field=TextField())
     topics = through.order_by().values("examplepage").annotate(lines=Lines(named)).values("lines")

@@ -8,15 +8,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Manager
 from django.http import QueryDict
 from django.utils.formats import number_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.caching.version import KEPT_SECONDS, cached
-from home.filters import RADII, Chip, Choice, Filters, Problem, chips, parse, place_phrase
+from home.filters import RADII, Chip, Choice, Filters, Problem, chips, measured_from, parse, place_phrase
 from home.filters.state import BY_NAME, FITTING, NEAREST, NEWEST
 from home.land.geo import distance_km
-from home.land.land import land
+from home.land.land import IN_ALL_LAND, land
 from home.land.models import PlaceName
 from home.pages.addresses import page_path, site_root
 from practice_examples.choices import Cost, Effort, Provider
@@ -61,7 +60,15 @@ def parse_filters(parameters: QueryDict) -> Filters:
 
 
 def topic_labels() -> dict[str, str]:
-    return cached("topics", lambda: dict(Topic.objects.values_list("slug", "title")))
+    return {slug: title for slug, title, _colour in _read_topics()}
+
+
+def topic_colours() -> dict[str, str]:
+    return {slug: colour for slug, _title, colour in _read_topics()}
+
+
+def _read_topics() -> list[tuple[str, str, str]]:
+    return cached("topics", lambda: list(Topic.objects.values_list("slug", "title", "colour")))
 
 
 class Listing:
@@ -89,8 +96,8 @@ class Listing:
         return self._number("towns")
 
     @property
-    def nrw_wide(self) -> int:
-        return self._number("nrw_wide")
+    def land_wide(self) -> int:
+        return self._number("land_wide")
 
     @property
     def all_number(self) -> str:
@@ -99,6 +106,12 @@ class Listing:
     @property
     def heading(self) -> str:
         return heading(self.total, self.filters)
+
+    @property
+    def measured_from(self) -> str:
+        """Where distances to a place begin that has no point of its own."""
+        place = self.filters.place
+        return measured_from(place.name, self.filters.town_name) if place and place.at_town else ""
 
     @property
     def chips(self) -> list[Chip]:
@@ -213,11 +226,11 @@ class Listing:
         return self._choices("kreis", self._areas[PlaceName.Kind.KREIS], self.filters.kreis)
 
     @cached_property
-    def nrw_wide_choice(self) -> FacetChoice:
-        whole = land()
-        selected = self.filters.region is not None and self.filters.region.slug == whole.id
-        link = self._region_links["" if selected else whole.id]
-        return FacetChoice(whole.id, capfirst(whole.in_all), self.nrw_wide, selected, link)
+    def land_wide_choice(self) -> FacetChoice:
+        whole = land().id
+        selected = self.filters.region is not None and self.filters.region.slug == whole
+        link = self._region_links["" if selected else whole]
+        return FacetChoice(whole, str(IN_ALL_LAND), self.land_wide, selected, link)
 
     @property
     def video_count(self) -> int:
@@ -270,7 +283,7 @@ class Listing:
         return {
             "query": self.filters.query("sort", "bbox", "seite"),
             "total": self.total,
-            "nrw_wide": self.nrw_wide,
+            "land_wide": self.land_wide,
             "regions": [
                 {"slug": choice.slug, "name": choice.label, "count": choice.count, "link": choice.link}
                 | {name: labels[choice.slug][name] for name in ("lat", "lng", "lines", "side")}

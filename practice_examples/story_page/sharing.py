@@ -1,12 +1,13 @@
 """How a story shows itself elsewhere: its picture beside a link, and its facts for search engines."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from home.land.land import IN_ALL_LAND, land
 from home.language.moments import iso
 from home.media.renditions import picture_url
 from home.open_data.licence import LICENCE
 from home.pages.addresses import absolute
+from home.pages.models import Portal
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
 from practice_examples.models import ExamplePage
@@ -16,7 +17,7 @@ from practice_examples.story_page.story import Story, place_shown
 def card_of(page: ExamplePage) -> Card:
     place = place_shown(page)
     if place is None:
-        return Card(page.title, _("In ganz NRW"))
+        return Card(page.title, str(IN_ALL_LAND))
     return Card(page.title, place.label, place.region_id, page.point)
 
 
@@ -46,7 +47,7 @@ def story_data(story: Story) -> dict:
         "datePublished": iso(page.first_published_at),
         "dateModified": iso(page.last_published_at),
         "keywords": [topic.title for topic in story.topics],
-        "publisher": {"@type": "Organization", "name": _("Landkarte der guten Ideen"), "url": absolute("/")},
+        "publisher": {"@type": "Organization", "name": Portal.current().name, "url": absolute("/")},
         "about": {"@type": "Organization", "name": page.organisation} if page.organisation else None,
         "contentLocation": _location(page, story),
         "video": _film(page) if page.has_video else None,
@@ -64,7 +65,7 @@ def story_data(story: Story) -> dict:
 
 def _location(page, story) -> dict:
     if story.place is None:
-        return {"@type": "AdministrativeArea", "name": "Nordrhein-Westfalen"}
+        return {"@type": "AdministrativeArea", "name": land().name}
     location = {"@type": "Place", "name": story.place.label}
     if page.point:
         location["geo"] = {"@type": "GeoCoordinates", "latitude": page.lat, "longitude": page.lng}

@@ -4,14 +4,14 @@ Who borders on whom is read from the municipalities' outlines: neighbours have b
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property, lru_cache
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.filters import where
+from home.filters import measured_from, where
 from home.land.drawing import features
 from home.land.located import Precision
 from home.land.models import Kreis, Place, PlaceName, Region
@@ -87,7 +87,8 @@ class Ortsteil(Town):
 
     @property
     def intro(self) -> str:
-        return _("%(name)s ist ein Ortsteil von %(town)s.") % {"name": self.name, "town": self.town.name}
+        intro = _("%(name)s ist ein Ortsteil von %(town)s.") % {"name": self.name, "town": self.town.name}
+        return f"{intro} {measured_from(self.name, self.town.name)}" if self.place.is_at_town else intro
 
     @property
     def crumbs(self) -> list[dict]:
@@ -117,10 +118,9 @@ class Ortsteil(Town):
 
     @cached_property
     def neighbours(self) -> list[Entry]:
-        """The other parts of the town that the gazetteer knows."""
-        counted = self.visible.filter(precision=Precision.EXACT, place__municipality=self.town.pk)
-        counts = Counter(counted.order_by().values_list("place", flat=True))
-        return entries("place", self.town.ortsteile.exclude(pk=self.place.pk), counts)
+        """The other parts of the town where something is; all would be up to a hundred."""
+        counts = self.tallies.parts
+        return entries("place", self.town.ortsteile.exclude(pk=self.place.pk).filter(pk__in=counts), counts)
 
 
 class ManyTowns(Located):

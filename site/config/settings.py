@@ -133,7 +133,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "wagtail.contrib.settings.context_processors.settings",
                 "config.context_processors.frame",
             ],
             "builtins": ["home.caching.html"],
@@ -227,7 +226,8 @@ EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Landkarte der guten Ideen <portal@example.org>")
+# Only the address; the name before it is the portal's.
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 POST_OFFICE = {
     # In a demo mails are read in the admin ("Postausgang") and go nowhere.
@@ -304,7 +304,8 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- Wagtail ---------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "Landkarte der guten Ideen"
+# What has to be typed before many pages are deleted at once.
+WAGTAIL_SITE_NAME = "Portal"
 WAGTAILADMIN_BASE_URL = BASE_URL
 # home.pages.former_addresses does it, with one row for a page and all below it.
 WAGTAILREDIRECTS_AUTO_CREATE = False

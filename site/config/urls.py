@@ -7,6 +7,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from config import health, well_known
+from home.pages.views import portal_css
 from home.publishing.editing import guarded
 from search.sitemap import site_sitemap
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("health/ready", health.ready),
     path("favicon.ico", well_known.favicon),
     path("robots.txt", well_known.robots),
+    path("portal.css", portal_css, name="portal_css"),
     path("sitemap.xml", site_sitemap),
     path(".well-known/security.txt", well_known.security_txt),
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),

@@ -3,7 +3,7 @@
 from demo.bodies import VALUES, page_for, stream
 from demo.texts import read, read_folder
 from demo.tree import add_page
-from home.pages.models import HomePage, PortalSettings, StandardPage
+from home.pages.models import HomePage, Portal, StandardPage
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record.models import SubmissionPage
 
@@ -29,7 +29,7 @@ def load_home(library):
     """Fill the home page once; an editor's later changes stay."""
     home = HomePage.objects.get()
     facts = read("home")
-    settings = PortalSettings.for_site(home.get_site())
+    settings = Portal.for_site(home.get_site())
     if not settings.publisher:
         for name, value in facts["portal"].items():
             setattr(settings, name, value)

@@ -83,10 +83,10 @@ def _example(slug, facts, library):
 
 
 def place_values(facts: dict) -> dict:
-    """The fields of a located page from `place`, `pin` and `nrw_wide` of a text file."""
+    """The fields of a located page from `place`, `pin` and `land_wide` of a text file."""
     pin = facts.get("pin")
     return {
         "place": Place.objects.get(pk=facts["place"]) if "place" in facts else None,
-        "nrw_wide": facts.get("nrw_wide", False),
+        "land_wide": facts.get("land_wide", False),
         "location": f"SRID=4326;POINT({pin['lng']} {pin['lat']})" if pin else "",
     }

@@ -17,7 +17,7 @@ from wagtail.models import PageViewRestriction, Site
 from home.caching import version
 from home.land.models import Place, Region
 from home.media.models import Rendition
-from home.pages.models import EquivalentWords, HomePage, PortalSettings, StandardPage
+from home.pages.models import EquivalentWords, HomePage, Portal, StandardPage
 from tests.caching import read, warm
 from tests.documents import pdf
 from tests.factories import make_contact, make_example, make_film, make_index, make_picture, make_topic
@@ -205,7 +205,7 @@ def words_become_equivalent():
 
 def the_portal_gets_another_publisher():
     story = make_example()
-    portal = PortalSettings.for_site(Site.objects.get())
+    portal = Portal.for_site(Site.objects.get())
     portal.publisher, portal.contact_email = "Ministerium Alt", "alt@example.org"
     portal.save()
     shown = ("/", "/landkarte/", story.url, "/suche/", "/orte/koeln/")
@@ -266,7 +266,7 @@ CASES = {
     "media.Rendition": [renditions_are_thrown_away, a_missing_rendition_is_drawn],
     "media.Video": [a_film_gets_another_credit, a_film_is_deleted],
     "home.EquivalentWords": [words_become_equivalent],
-    "home.PortalSettings": [the_portal_gets_another_publisher],
+    "home.Portal": [the_portal_gets_another_publisher],
     "wagtaildocs.Document": [a_document_gets_another_title],
     "practice_examples.Topic": [a_topic_is_renamed],
     "practice_examples.Contact": [a_contact_is_corrected, a_contact_is_deleted],

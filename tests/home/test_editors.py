@@ -16,7 +16,7 @@ from wagtail.models import Page
 from events.models import EventIndexPage, EventPage
 from home.land.models import Region
 from home.media.models import Picture, Video
-from home.pages.models import EquivalentWords, HomePage, PortalSettings, StandardPage
+from home.pages.models import EquivalentWords, HomePage, Portal, StandardPage
 from practice_examples.models import Contact, ExampleIndexPage, ExamplePage, Topic
 from practice_examples.submissions.record.models import SubmissionPage
 from tests import editing, images
@@ -78,7 +78,7 @@ ALLOWED = [
     "/admin/snippets/home/equivalentwords/delete/{words}/",
     "/admin/region/",
     "/admin/region/edit/koeln/",
-    "/admin/settings/home/portalsettings/{site}/",
+    "/admin/settings/home/portal/{site}/",
     "/admin/account/",
     "/admin/reports/locked/",
     "/admin/reports/site-history/",
@@ -143,7 +143,7 @@ def content(media):
         "topic": make_topic().pk,
         "contact": Contact.objects.get().pk,
         "words": words.pk,
-        "site": PortalSettings.objects.get_or_create(site=make_home().get_site())[0].site_id,
+        "site": Portal.objects.get_or_create(site=make_home().get_site())[0].site_id,
     }
 
 
@@ -175,7 +175,8 @@ def test_redaktion_keeps_films_topics_contacts_regions_words_and_the_portal(desk
     def post(route, *args, **form):
         return desk.post(reverse(route, args=args), form).status_code
 
-    assert post(Topic.snippet_viewset.get_url_name("add"), title="Pflege", slug="pflege", intro="", sort_order=5) == 302
+    topic = {"title": "Pflege", "slug": "pflege", "intro": "", "colour": "berry", "sort_order": 5}
+    assert post(Topic.snippet_viewset.get_url_name("add"), **topic) == 302
     person = {
         "name": "Jana Feld",
         "role": "",
@@ -190,9 +191,10 @@ def test_redaktion_keeps_films_topics_contacts_regions_words_and_the_portal(desk
     region = {"contact_name": "Jana Feld", "contact_phone": "0221 4710-001", "contact_email": "jana@example.org"}
     assert desk.post("/admin/region/edit/koeln/", region).status_code == 302
     assert Region.objects.get(pk="koeln").contact_name == "Jana Feld"
-    settings_form = {"publisher": "Musterland", "contact_name": "", "contact_phone": "", "contact_email": ""}
-    assert desk.post(f"/admin/settings/home/portalsettings/{content['site']}/", settings_form).status_code == 302
-    assert PortalSettings.objects.get().publisher == "Musterland"
+    portal = {"name": "Was gelingt", "short_name": "Gelingt", "publisher": "Musterland", "main": "#14304a"}
+    portal |= {"signal": "#c4122f", "highlight": "#ffc53d", "poster": "#14304a"}
+    assert desk.post(f"/admin/settings/home/portal/{content['site']}/", portal).status_code == 302
+    assert (Portal.objects.get().publisher, Portal.objects.get().main) == ("Musterland", "#14304a")
     assert (Topic.objects.filter(slug="pflege").count(), Video.objects.count()) == (1, 0)
 
 

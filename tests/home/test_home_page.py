@@ -56,7 +56,7 @@ def test_the_map_says_the_same_numbers_as_the_index_beside_it(client):
     make_example(place="koeln")
     make_example(place="siegen")
     make_example(place="siegen")
-    make_example(place=None, nrw_wide=True)
+    make_example(place=None, land_wide=True)
     make_example(place="siegen", live=False)
     fill(("map_teaser", {"heading": "Was gibt es in Ihrer Nähe?"}))
     section = home_page(client).region("Was gibt es in Ihrer Nähe?")

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from home.land.models import Region
 from home.language.phones import numbers
-from home.pages.models import PortalSettings
+from home.pages.models import Portal
 from practice_examples.models import Contact
 from practice_examples.submissions.sender.sections import ALL, SECTIONS
 
@@ -92,9 +92,7 @@ ONLY_ONE = "Bitte geben Sie nur eine Telefonnummer an, zum Beispiel „0221 4710
         ("0221 4710-101 oder 0170 1234567", ONLY_ONE),
     ],
 )
-@pytest.mark.parametrize(
-    ("model", "field"), [(Contact, "phone"), (Region, "contact_phone"), (PortalSettings, "contact_phone")]
-)
+@pytest.mark.parametrize(("model", "field"), [(Contact, "phone"), (Region, "contact_phone"), (Portal, "contact_phone")])
 def test_a_number_that_no_telephone_can_dial_is_sent_back_to_who_typed_it(model, field, typed, error):
     record = model(**{field: typed})
     others = {column.name for column in model._meta.fields} - {field}

@@ -81,3 +81,14 @@ def test_a_form_that_sends_back_what_it_showed_has_not_changed():
     assert WhereForm({"place": "Bonn"}, initial={"place": koeln}).has_changed()
     assert WhereForm({"place": "Köl"}, initial={"place": koeln}).has_changed()
     assert not WhereForm({"place": ""}, initial={"place": None}).has_changed()
+
+
+def test_a_name_of_several_districts_is_asked_about_and_with_its_town_understood():
+    with pytest.raises(ValidationError) as refusal:
+        PlaceField().clean("Styrum")
+    (message,) = refusal.value.messages
+    towns = "Styrum, Ortsteil von Oberhausen oder Styrum, Ortsteil von Mülheim an der Ruhr"
+    assert message == f"So heißen mehrere Ortsteile. Meinten Sie {towns}?"
+    assert PlaceField().clean("Styrum, Ortsteil von Oberhausen").label == "Styrum, Ortsteil von Oberhausen"
+    assert PlaceField().clean("Oberhausen Styrum").label == "Styrum, Ortsteil von Oberhausen"
+    assert PlaceField().clean("Rheydt").label == "Rheydt, Ortsteil von Mönchengladbach"

@@ -35,7 +35,7 @@ def test_with_town_precision_history_has_no_pin_either():
 
 
 def test_what_is_for_all_of_the_land_has_no_point():
-    example = make_example(place="koeln", location=DOM, nrw_wide=True)
+    example = make_example(place="koeln", location=DOM, land_wide=True)
     example.refresh_from_db()
     assert (example.place, example.location, example.lat, example.lng, example.point) == (None, "", None, None, None)
 
@@ -89,7 +89,7 @@ def test_publication_needs_a_place_or_the_whole_land():
     missing = {"place": "Bitte wählen Sie den Ort oder „In ganz NRW“."}
     assert ExamplePage(title="Ohne").location_problems() == missing
     assert ExamplePage(title="Ohne").location_problems(place_required=False) == {}
-    assert ExamplePage(title="Überall", nrw_wide=True).location_problems() == {}
+    assert ExamplePage(title="Überall", land_wide=True).location_problems() == {}
     koeln = Place.objects.get(slug="koeln")
     assert ExamplePage(title="Köln", place=koeln, location=DOM).location_problems() == {}
     assert list(ExamplePage(title="Köln", place=koeln, location="kaputt").location_problems()) == ["location"]

@@ -36,7 +36,7 @@ def test_near_gives_the_distance_and_leaves_out_what_has_no_point():
     make_example(title="Köln", place="koeln")
     make_example(title="Nippes", place="nippes")
     make_example(title="Emmerich", place="emmerich-am-rhein")
-    make_example(title="Überall", place=None, nrw_wide=True)
+    make_example(title="Überall", place=None, land_wide=True)
     found = ExamplePage.objects.near(**KOELN, km=25)
     assert [(example.title, round(example.distance, 1)) for example in found] == [("Köln", 0.0), ("Nippes", 3.6)]
     assert titles(ExamplePage.objects.by_distance(**KOELN)) == ["Köln", "Nippes", "Emmerich"]

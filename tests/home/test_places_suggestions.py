@@ -176,6 +176,14 @@ def test_the_endpoint_answers_as_the_contract_says(client):
     )
 
 
+def test_a_district_without_a_point_of_its_own_says_so(client):
+    (rheydt,) = client.get("/daten/orte.json", {"q": "Pempelfort"}).json()
+    town = client.get("/daten/orte.json", {"q": "Düsseldorf"}).json()[0]
+    assert (rheydt["label"], rheydt["at_town"]) == ("Pempelfort, Ortsteil von Düsseldorf", True)
+    assert (rheydt["lat"], rheydt["lng"]) == (town["lat"], town["lng"])
+    assert "at_town" not in town
+
+
 @pytest.mark.parametrize("query", ["k", "köln", "mülheim an der ruhr"])
 def test_suggestions_cost_one_query(client, query, django_assert_num_queries):
     with django_assert_num_queries(1):

@@ -133,8 +133,8 @@ def test_a_complete_story_goes_live_at_once(desk):
 
 
 def test_a_story_for_all_of_nrw_needs_no_place(desk):
-    add(desk, make_index(), ExamplePage, full_story(place="", nrw_wide="on") | PUBLISH)
-    assert ExamplePage.objects.visible().get().nrw_wide
+    add(desk, make_index(), ExamplePage, full_story(place="", land_wide="on") | PUBLISH)
+    assert ExamplePage.objects.visible().get().land_wide
 
 
 @pytest.mark.parametrize(

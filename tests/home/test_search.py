@@ -75,7 +75,7 @@ STORIES = {
     "schwimmen": {
         "title": "Schwimmen unter Frauen",
         "place": None,
-        "nrw_wide": True,
+        "land_wide": True,
         "topics": ["frauen"],
         "summary": "Vereine öffnen ihre Hallen.",
     },

@@ -69,7 +69,9 @@ def examples(index):
             provider=Provider.CRAFT,
             cost=Cost.HIGH,
         ),
-        make_example(title="Überall dabei", place=None, nrw_wide=True, topics=["sport"], provider=Provider.ASSOCIATION),
+        make_example(
+            title="Überall dabei", place=None, land_wide=True, topics=["sport"], provider=Provider.ASSOCIATION
+        ),
     ]
 
 
@@ -122,7 +124,7 @@ def test_every_choice_says_how_many_stories_it_would_give(examples):
     assert {choice.slug: choice.count for choice in found.costs} == {"unter-1000": 0, "bis-10000": 0, "darueber": 0}
     assert {choice.slug: choice.count for choice in found.kreise if choice.count} == {"05314": 1}
     assert {choice.slug: choice.count for choice in found.regions if choice.count} == {"bonn-rhein-sieg": 1}
-    assert (found.nrw_wide, found.video_count, found.total, found.towns) == (1, 0, 2, 3)
+    assert (found.land_wide, found.video_count, found.total, found.towns) == (1, 0, 2, 3)
 
 
 def test_counts_are_over_the_other_filters(examples):
@@ -358,7 +360,7 @@ def test_every_state_names_the_one_address_search_engines_should_keep(client, ex
 def test_the_maps_first_view_is_in_the_page(client, examples):
     page = read_page(client, "thema=sport&sort=name")
     data = page.json("map-data")
-    assert (data["query"], data["total"], data["nrw_wide"], len(data["regions"])) == ("thema=sport", 2, 1, 16)
+    assert (data["query"], data["total"], data["land_wide"], len(data["regions"])) == ("thema=sport", 2, 1, 16)
     assert [region for region in data["regions"] if region["count"]] == [
         {
             "slug": "bonn-rhein-sieg",

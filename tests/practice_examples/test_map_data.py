@@ -18,7 +18,7 @@ def test_towns_are_counted_where_their_middle_lies(client, index):
     make_example(place="koeln")
     make_example(place="nippes")
     make_example(place="bonn")
-    make_example(place=None, nrw_wide=True)
+    make_example(place=None, land_wide=True)
     towns = client.get("/daten/karte/orte.json").json()["towns"]
     assert towns == [
         {"id": "05315000", "name": "Köln", "slug": "koeln", "lat": 50.93333, "lng": 6.95, "count": 2},

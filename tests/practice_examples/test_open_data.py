@@ -126,7 +126,7 @@ def test_geojson_tells_every_story_and_one_for_all_of_nrw_without_a_point(client
         lead_picture=picture,
     )
     second = make_example(
-        title="Überall", slug="ueberall", place=None, nrw_wide=True, topics=["sport"], reviewed_on=date(2026, 2, 3)
+        title="Überall", slug="ueberall", place=None, land_wide=True, topics=["sport"], reviewed_on=date(2026, 2, 3)
     )
     response = client.get("/daten/beispiele.geojson")
     assert response["Content-Type"] == "application/geo+json"
@@ -304,7 +304,7 @@ def test_nothing_that_is_not_public_leaves_the_house(client, index, address):
         ("/daten/beispiele.geojson?sort=name", 4),
         ("/daten/beispiele.csv", 4),
         ("/daten/beispiele.xlsx", 5),
-        ("/daten/beispiele.rss", 4),
+        ("/daten/beispiele.rss", 5),
         ("/daten/karte/orte.json", 3),
         ("/daten/karte/pins.json", 4),
         ("/daten/karte/orte.json?bbox=6,50,8,52&thema=ausbildung", 4),

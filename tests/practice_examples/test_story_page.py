@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from home.caching import version
 from home.land.located import Precision
 from home.land.models import Region
-from home.pages.models import PortalSettings
+from home.pages.models import Portal
 from practice_examples.choices import Cost, Effort
 from practice_examples.story_page.templatetags.stories import km_away, with_pin
 from tests.bench.content import multiply
@@ -57,7 +57,7 @@ def test_a_story_for_all_of_nrw_has_no_place_no_map_and_no_neighbours(client):
     somewhere = get(client, make_example(place="bonn"))
     assert somewhere.names("image") == ["Lage von Bonn in Nordrhein-Westfalen"]
     assert "In der Nähe" in somewhere.names("region")
-    page = get(client, make_example(place=None, nrw_wide=True, title="Schwimmen für Frauen"))
+    page = get(client, make_example(place=None, land_wide=True, title="Schwimmen für Frauen"))
     assert "In ganz NRW" in page.text
     assert page.names("image") == []
     assert "In der Nähe" not in page.names("region")
@@ -126,7 +126,7 @@ def test_the_people_of_the_story_come_in_the_editors_order(client):
 def test_without_people_of_its_own_a_story_names_the_region_and_then_the_portal(client):
     page = make_example(place="koeln")
     portal = {"contact_name": "Redaktion", "contact_email": "portal@example.org"}
-    PortalSettings.objects.update_or_create(site=page.get_site(), defaults=portal)
+    Portal.objects.update_or_create(site=page.get_site(), defaults=portal)
     assert get(client, page).region("Fragen Sie uns").headings(3) == ["Redaktion"]
     region = Region.objects.get(pk="koeln")
     region.contact_name, region.contact_email = "Amara Diallo", "koeln@example.org"

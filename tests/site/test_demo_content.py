@@ -75,7 +75,7 @@ def test_there_are_stories_in_every_region_and_all_towns_of_the_campaigns_start(
 
 
 def test_the_edge_cases_are_there(rows):
-    wide = rows(f"SELECT page.title {EXAMPLES} WHERE example.nrw_wide AND example.lat IS NULL")
+    wide = rows(f"SELECT page.title {EXAMPLES} WHERE example.land_wide AND example.lat IS NULL")
     finished = rows(f"SELECT count(*) {EXAMPLES} WHERE example.ended_on IS NOT NULL")
     several = rows(f"SELECT count(*) {EXAMPLES} GROUP BY {TOWN} HAVING count(*) > 2")
     one_address = rows(f"SELECT count(*) {EXAMPLES} WHERE location != '' GROUP BY location HAVING count(*) > 1")

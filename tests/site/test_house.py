@@ -69,7 +69,7 @@ def test_imports_point_down_between_apps_and_between_the_rooms_of_each():
     ("module", "source", "wrong"),
     [
         ("home.pages.models", "from events.models import EventPage", ["events.models"]),
-        ("home.land.models", "def f():\n    import home.pages.views", []),
+        ("home.land.models", "def f():\n    import home.pages.nowhere", []),
         ("home.land.models", "def f():\n    import home.land.views", ["home.land.views"]),
         ("home.media.models", "from .. import forms, mail", ["home.mail"]),
         ("events.models", "from practice_examples import models", ["practice_examples.models"]),

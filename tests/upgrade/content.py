@@ -103,7 +103,7 @@ def make_stories():
     story.title = "Anpfiff im Tal, zweite Halbzeit"
     story.save_revision()
     publish_story(title="Nähen in der Sparkasse", slug="naehen-in-der-sparkasse", place="hattingen", inspired_by=story)
-    publish_story(title="Ein Verzeichnis für alle", slug="ein-verzeichnis", place=None, nrw_wide=True)
+    publish_story(title="Ein Verzeichnis für alle", slug="ein-verzeichnis", place=None, land_wide=True)
     publish_story(title="Was vorbei ist", slug="was-vorbei-ist", expire_at=datetime(2020, 1, 1, tzinfo=BERLIN))
     private = publish_story(title="Nur für uns", slug="nur-fuer-uns")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
@@ -166,10 +166,7 @@ def make_home():
     )
     home.add_child(instance=imprint)
     imprint.save_revision().publish()
-    settings = model("home.PortalSettings")
-    settings.objects.create(
-        site=model("wagtailcore.Site").objects.get(), publisher="Ministerium für gute Ideen", contact_name="Nina Berg"
-    )
+    model("home.Portal").objects.update(publisher="Ministerium für gute Ideen", contact_name="Nina Berg")
     model("places.Region").objects.filter(slug="bergisches-staedtedreieck").update(
         contact_name="Rolf Region", contact_phone="0202 4710-100"
     )

@@ -161,17 +161,18 @@ def test_pictures_films_and_documents_are_all_there(ask):
 def test_everybody_logs_in_as_before_and_may_do_what_they_could(ask):
     answers = ask(
         f"""
+        portal = "/admin/settings/home/portal/" + str(apps.get_model("wagtailcore.Site").objects.get().pk) + "/"
         def menu(name):
             client.logout()
             signed_in = html("/admin/login/", username=name, password={PASSWORD!r})[0]
-            return [signed_in, *(html(address)[0] for address in ("/admin/", "/admin/einreichungen/", "/admin/users/", "/admin/snippets/media/video/"))]
+            return [signed_in, *(html(address)[0] for address in ("/admin/", "/admin/einreichungen/", "/admin/users/", "/admin/snippets/media/video/", portal))]
         {{name: menu(name) for name in ("lena", "mona", "admin")}}
         """,
     )
     assert answers == {
-        "lena": [302, 200, 302, 302, 200],
-        "mona": [302, 200, 200, 302, 302],
-        "admin": [302, 200, 200, 200, 200],
+        "lena": [302, 200, 302, 302, 200, 200],
+        "mona": [302, 200, 200, 302, 302, 302],
+        "admin": [302, 200, 200, 200, 200, 200],
     }
 
 
@@ -194,6 +195,7 @@ def test_every_page_can_be_edited_and_an_old_draft_be_published(ask):
     assert [status for status, _html in answers[1:]] == [200] * 5
     assert "Anpfiff im Tal, zweite Halbzeit" in answers[1][1]
     assert "Nach dem dritten Spiel kannte ich ihre Namen." in answers[1][1]
+    assert "In ganz NRW" in answers[3][1]
 
 
 def test_senders_and_moderators_go_on_where_they_were(ask):

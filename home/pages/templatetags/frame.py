@@ -5,6 +5,7 @@ import re
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -13,6 +14,8 @@ from wagtail.models import Page
 
 from home.pages import addresses
 from home.pages.base import SitePageQuerySet
+from home.pages.colours import Palette
+from home.pages.models import Portal
 
 register = template.Library()
 register.simple_tag(addresses.absolute)
@@ -25,6 +28,24 @@ _ESCAPES = {
     ord("\u2028"): "\\u2028",
     ord("\u2029"): "\\u2029",
 }
+
+
+@register.simple_tag
+def portal_styles(portal) -> str:
+    """A link to the portal's own colours, where it has some."""
+    if not portal or portal.palette == Palette():
+        return ""
+    return format_html('<link rel="stylesheet" href="{}?v={}">', reverse("portal_css"), portal.palette.key)
+
+
+@register.simple_tag
+def portal_lately() -> Portal:
+    return Portal.lately()
+
+
+@register.simple_tag
+def portal_last_known() -> Portal:
+    return Portal.last_known()
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.land.drawing import leaflet_ground
-from practice_examples.map_page.listing import Listing
+from home.land.land import land, land_text
+from practice_examples.map_page.listing import Listing, topic_colours
 from practice_examples.models import ExamplePage
 
 register = template.Library()
@@ -32,6 +33,7 @@ def map_options(target=""):
         "pins": reverse("practice_examples:map_pins"),
         "attribution": settings.TILE_ATTRIBUTION,
         "target": target,
+        "land": land().id,
         "texts": _texts(),
     }
 
@@ -70,10 +72,15 @@ def _texts():
         "wheel": _("Mit Strg und Mausrad zoomen Sie die Karte"),
         "searching": _("Ihr Standort wird gesucht …"),
         "denied": _("Ihr Standort ist nicht freigegeben. Geben Sie stattdessen oben Ihren Ort ein."),
-        "faraway": _("Sie sind zu weit von Nordrhein-Westfalen entfernt. Geben Sie oben einen Ort ein."),
+        "faraway": str(land_text(_("Sie sind zu weit {land.of_land} entfernt. Geben Sie oben einen Ort ein."))),
         "nearest": _("Ganz in Ihrer Nähe: {place}"),
         "nearestFar": _("Am nächsten bei Ihnen: {place}, {km} km"),
         "nearestList": _("Im Umkreis von 25 km um {place} suchen"),
         "stays": _("Ihr Standort bleibt in Ihrem Browser."),
         "you": _("Sie sind hier"),
     }
+
+
+@register.simple_tag
+def topic_colour(slug: str) -> str:
+    return topic_colours().get(slug, "")

@@ -2,7 +2,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from home.pages.models import PortalSettings
+from home.pages.models import Portal
 from practice_examples import people
 from practice_examples.models import ExamplePage
 from practice_examples.story_page import sharing
@@ -80,8 +80,7 @@ def with_pin(title: str) -> str:
     return format_html('{}<span class="dot">.</span>', title) if title[-1:].isalnum() or title[-1:] in "“)" else title
 
 
-@register.simple_tag(takes_context=True)
-def portal_people(context) -> list[people.Person]:
+@register.simple_tag
+def portal_people() -> list[people.Person]:
     """Whom to ask where neither the story nor its region has anybody."""
-    request = context.get("request")
-    return people.of_portal(PortalSettings.for_request(request)) if request else []
+    return people.of_portal(Portal.current())

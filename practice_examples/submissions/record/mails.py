@@ -12,6 +12,7 @@ from post_office.models import Email
 
 from home.mail.queue import enqueue
 from home.pages.addresses import absolute
+from home.pages.models import Portal
 from practice_examples.models import Contact
 from practice_examples.submissions.record.models import Sender, Submission
 from practice_examples.submissions.record.page import SubmissionPage
@@ -76,6 +77,7 @@ def _queue(submission, name, subject, address, context):
         "submission": submission,
         "number": submission.number,
         "base_url": settings.BASE_URL,
+        "portal": Portal.current(),
         "subject": str(subject) % submission.number,
         **context,
     }

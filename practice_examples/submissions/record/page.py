@@ -11,7 +11,7 @@ from practice_examples.submissions.record.choices import ConsentKind
 PRIVACY = _("Ich habe die Hinweise zum Datenschutz gelesen.")
 CONTACT = _("Ich bin einverstanden, dass Sie mir zu dieser Einreichung schreiben.")
 RIGHTS = _(
-    "Ich darf die Texte und Fotos weitergeben. Sie dürfen sie für die Landkarte der guten Ideen bearbeiten und "
+    "Ich darf die Texte und Fotos weitergeben. Sie dürfen sie für dieses Portal bearbeiten und "
     "veröffentlichen. Das kann ich jederzeit widerrufen."
 )
 PUBLIC_CONTACT = _(

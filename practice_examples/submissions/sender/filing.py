@@ -106,7 +106,7 @@ def _file_page(submission, draft) -> ExamplePage:
         first_steps=[("step", step) for step in draft["nachmachen"].first_steps],
         pitfalls=transfer["pitfalls"],
         place=place["place"],
-        nrw_wide=place["nrw_wide"],
+        land_wide=place["land_wide"],
         precision=place["precision"] or Precision.TOWN,
         location=place["location"],
         inspired_by=links["inspired_by"],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from home.fields import check_phone
 from home.forms import PortalForm
 from home.land.fields import PlaceField
+from home.land.land import land_text
 from home.land.located import Precision, pin_problems
 from practice_examples.choices import Cost, Effort
 from practice_examples.models import ExamplePage
@@ -125,7 +126,7 @@ class PlaceSection(Section):
         help_text=_("Stadt, Gemeinde oder Postleitzahl."),
         error_messages={"required": _("Bitte nennen Sie den Ort.")},
     )
-    nrw_wide = forms.BooleanField(label=_("Unser Angebot gilt in ganz NRW"), required=False)
+    land_wide = forms.BooleanField(label=land_text(_("Unser Angebot gilt {land.in_all}")), required=False)
     address = LineField(_("Anschrift"), 200, _("Straße und Hausnummer des Treffpunkts, wenn wir ihn zeigen dürfen."))
     precision = forms.ChoiceField(
         label=_("Wie genau dürfen wir den Ort zeigen?"),
@@ -137,7 +138,7 @@ class PlaceSection(Section):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("precision") != Precision.EXACT or cleaned.get("nrw_wide"):
+        if cleaned.get("precision") != Precision.EXACT or cleaned.get("land_wide"):
             cleaned["location"] = ""
         problems = pin_problems(cleaned.get("place"), cleaned.get("location", "")) if cleaned.get("place") else []
         if problems:

@@ -15,17 +15,17 @@ register = template.Library()
 
 @register.simple_tag
 def example_counts():
-    """`total`, `nrw_wide`, `per_region` (slug → number) and `regions`, all in German order, each with its count."""
+    """`total`, `land_wide`, `per_region` (slug → number) and `regions`, all in German order, each with its count."""
     per_region = cached("examples per region", _per_region)
-    nrw_wide = per_region.pop(None, 0)
+    land_wide = per_region.pop(None, 0)
     names = {slug: facts["name"] for slug, facts in land().region_labels.items()}
     regions = [
         {"name": name, "url": f"/regionen/{slug}/", "count": per_region.get(slug, 0)}
         for slug, name in sorted(names.items(), key=lambda item: sort_key(item[1]))
     ]
     return {
-        "total": sum(per_region.values()) + nrw_wide,
-        "nrw_wide": nrw_wide,
+        "total": sum(per_region.values()) + land_wide,
+        "land_wide": land_wide,
         "per_region": per_region,
         "regions": regions,
     }

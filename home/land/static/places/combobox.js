@@ -253,7 +253,7 @@ class Combobox {
     const { input } = this;
     input.value = place.label;
     this.settledText = place.label;
-    Object.assign(input.dataset, { id: place.id, lat: place.lat, lng: place.lng });
+    Object.assign(input.dataset, { id: place.id, lat: place.lat, lng: place.lng, atTown: place.at_town ? "true" : "" });
     this.close();
     this.keep();
     input.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "chosen" }));
@@ -268,7 +268,7 @@ class Combobox {
       return;
     }
     this.settledText = text;
-    for (const name of ["id", "lat", "lng"]) {
+    for (const name of ["id", "lat", "lng", "atTown"]) {
       delete this.input.dataset[name];
     }
     if (!this.kinds.length) {
@@ -284,7 +284,9 @@ class Combobox {
       return;
     }
     const exact = found.filter((place) => fold(place.name) === fold(text) || fold(place.label) === fold(text));
-    const meant = exact.length ? exact[0] : found.length === 1 && found[0];
+    // Several districts may have the name; a town goes before them.
+    const [first] = exact.length ? exact : found;
+    const meant = (exact.length > 1 ? first.kind !== "ortsteil" : exact.length || found.length === 1) && first;
     if (meant) {
       this.choose(meant);
     } else {

@@ -143,7 +143,8 @@ class PlacePin {
         parts.push(tell(this.texts.noPlace));
       } else {
         warn = km > FARTHEST_KM;
-        parts.push(tell(km < MIDDLE_KM ? this.texts.middle : this.texts[warn ? "far" : "near"]));
+        const measured = km < MIDDLE_KM ? "middle" : warn ? "far" : "near";
+        parts.push(...[measured, this.placeInput.dataset.atTown && "atTown"].filter(Boolean).map((name) => tell(this.texts[name])));
       }
       if (town && warn) {
         parts.push(button(tell(this.texts.pinToPlace), () => this.toTown()));

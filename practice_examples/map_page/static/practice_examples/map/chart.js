@@ -116,9 +116,9 @@ export class Chart {
     this.data = stored("map-data");
     /** @type {Area} */
     this.area = stored("map-area");
-    this.find("nrw").hidden = !this.data.nrw_wide;
-    this.find("nrw").href = this.address({ region: "nrw" });
-    this.find("nrw-count").textContent = this.data.nrw_wide.toLocaleString("de");
+    this.find("land").hidden = !this.data.land_wide;
+    this.find("land").href = this.address({ region: this.options.land });
+    this.find("land-count").textContent = this.data.land_wide.toLocaleString("de");
   }
 
   /**

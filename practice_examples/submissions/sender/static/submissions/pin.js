@@ -11,7 +11,7 @@ class PinPicker {
     this.field = this.form.querySelector("[name=location]");
     this.place = this.form.querySelector("[data-combobox]");
     this.form.addEventListener("change", (event) => {
-      if (event.target.name === "precision" || event.target.name === "nrw_wide") { this.show(); }
+      if (event.target.name === "precision" || event.target.name === "land_wide") { this.show(); }
     });
     this.form.addEventListener("place-chosen", () => this.toTown());
     this.show();
@@ -19,7 +19,7 @@ class PinPicker {
 
   get isWanted() {
     const exact = this.form.querySelector("[name=precision][value=exact]");
-    return exact?.checked && !this.form.querySelector("[name=nrw_wide]")?.checked;
+    return exact?.checked && !this.form.querySelector("[name=land_wide]")?.checked;
   }
 
   show() {

@@ -1,0 +1,36 @@
+"""The field for what belongs to the whole Land no longer carries the name of one; drafts in the history follow."""
+
+from django.db import migrations, models
+
+
+def rename_in_history(old, new):
+    def rename(apps, schema_editor):
+        revisions = apps.get_model("wagtailcore", "Revision").objects
+        of_events = revisions.filter(content_type__app_label="events", content__has_key=old)
+        for revision in of_events.iterator(chunk_size=200):
+            revision.content[new] = revision.content.pop(old)
+            revision.save(update_fields=["content"])
+
+    return rename
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("events", "0003_name_rows"),
+        ("wagtailcore", "0094_alter_page_locale"),
+    ]
+    operations = [
+        migrations.RenameField("eventpage", "nrw_wide", "land_wide"),
+        migrations.AlterField(
+            model_name="eventpage",
+            name="land_wide",
+            field=models.BooleanField(
+                default=False,
+                help_text="Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann.",
+                verbose_name="Im ganzen Land",
+            ),
+        ),
+        migrations.RunPython(
+            rename_in_history("nrw_wide", "land_wide"), rename_in_history("land_wide", "nrw_wide"), elidable=True
+        ),
+    ]
