@@ -21,6 +21,7 @@ ROOMS = {
     "home/publishing/bulk.py": DOORS,
     "home/publishing/editing.py": DOORS,
     "home/publishing/merging.py": VERBS,
+    "home/publishing/typed_dates.py": VERBS,
     "home/sharing": PRESENTATION,
     "practice_examples/people.py": VERBS,
     "practice_examples/map_page": PRESENTATION,

@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.publishing.merging import merge
+from home.publishing.typed_dates import READERS, UNREADABLE, as_shown
 from home.publishing.uses import uses_of
 
 
@@ -69,3 +71,11 @@ class Mergeable:
 
     def get_urlpatterns(self):
         return [*super().get_urlpatterns(), path("merge/<str:pk>/", self.merge_view, name="merge")]
+
+
+def read_date(request, kind):
+    """How the fields show what was typed, or why they cannot."""
+    if kind not in READERS:
+        raise Http404
+    shown = as_shown(kind, request.GET.get("text", ""))
+    return JsonResponse({"shown": shown} if shown else {"error": str(UNREADABLE[kind])})

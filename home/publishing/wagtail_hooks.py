@@ -1,12 +1,29 @@
 from django.forms.widgets import Script
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from home.publishing import typed_dates
 from home.publishing.bulk import PublishCompletePages
+from home.publishing.views import read_date
 
 # Later than Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishCompletePages, order=1000)
+
+
+typed_dates.connect()
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [path("datum/<slug:kind>/", read_date, name="read_date")]
+
+
+@hooks.register("insert_global_admin_js")
+def read_dates():
+    address = reverse("read_date", args=["day"]).removesuffix("day/")
+    return Script("publishing/typed_dates.js", type="module", **{"data-read-dates": address}).__html__()
 
 
 @hooks.register("insert_editor_js")

@@ -179,7 +179,11 @@ def test_a_story_for_all_of_nrw_needs_no_place(desk):
             "summary",
             "Bitte sicherstellen, dass der Wert aus höchstens 300 Zeichen besteht. (Er besteht aus 301 Zeichen.)",
         ),
-        ({"running_since": "gestern"}, "running_since", "Bitte ein gültiges Datum eingeben."),
+        (
+            {"running_since": "gestern"},
+            "running_since",
+            "Diesen Tag können wir nicht lesen. Schreiben Sie zum Beispiel „24.12.2026“ oder „24. Dezember 2026“.",
+        ),
     ],
 )
 def test_what_cannot_be_right_is_said_at_its_field_and_everything_typed_stays(desk, changes, field, message):
@@ -222,7 +226,7 @@ def test_an_event_that_ends_before_it_starts_is_told_at_the_end(desk):
     form = empty_event(summary="Ein Abend.", place="Köln", starts_at="2027-01-26 17:00", ends_at="2027-01-26 16:00")
     response = add(desk, make_event_index(), EventPage, form | PUBLISH)
     assert errors(response) == {"ends_at": ["Das Ende liegt vor dem Beginn."]}
-    assert read(response).data["ends_at"] == ["2027-01-26 16:00"]
+    assert read(response).data["ends_at"] == ["26.01.2027 16:00"]
     assert add(desk, make_event_index(), EventPage, form).status_code == 302
 
 
