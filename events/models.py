@@ -20,17 +20,17 @@ from home.land.models import Region
 from home.land.panels import PlacePanels
 from home.media.blocks import frame_hosts, stream_texts
 from home.media.models import Picture
-from home.pages.base import LocatedPage, SitePage, place_names, tabs
+from home.pages.base import LocatedPage, OrderedByContent, place_names, tabs
 from home.pages.blocks import StoryStreamBlock
 from home.publishing.publication import PublicationForm, RowsPanel
 
 
-class EventIndexPage(SitePage):
+class EventIndexPage(OrderedByContent):
     """The next events, those in preparation, and what has been."""
 
     intro = models.TextField(_("Einleitung"), max_length=400, blank=True)
 
-    content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    content_panels = [*OrderedByContent.content_panels, FieldPanel("intro")]
     edit_handler = tabs(content_panels)
 
     purpose = "events"

@@ -13,7 +13,7 @@ from home.land.names import sort_key
 from home.land.panels import PlacePanels
 from home.media.blocks import film_texts, frame_hosts, stream_texts
 from home.media.models import Picture, Video
-from home.pages.base import LocatedPage, SitePage, place_names, tabs
+from home.pages.base import LocatedPage, OrderedByContent, place_names, tabs
 from home.pages.blocks import TEXT_FEATURES, StoryStreamBlock
 from home.publishing.publication import RowsPanel
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
@@ -39,12 +39,12 @@ class StoryPermissions(PagePermissionTester):
             self.permissions |= MODERATED
 
 
-class ExampleIndexPage(SitePage):
+class ExampleIndexPage(OrderedByContent):
     """The Landkarte: the list of all examples, and the map that improves it."""
 
     intro = models.TextField(_("Einleitung"), max_length=400, blank=True)
 
-    content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    content_panels = [*OrderedByContent.content_panels, FieldPanel("intro")]
     edit_handler = tabs(content_panels)
 
     purpose = "map"
@@ -173,7 +173,7 @@ class ExamplePage(LocatedPage):
         (_("Kontakt und Herkunft"), people_panels),
     )
 
-    exclude_fields_in_copy = ["feed_guid"]
+    exclude_fields_in_copy = ["feed_guid", "reviewed_on"]
     parent_page_types = ["practice_examples.ExampleIndexPage"]
     subpage_types = []
 

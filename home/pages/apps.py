@@ -11,9 +11,10 @@ class HomeConfig(AppConfig):
         from wagtail.documents.models import Document
 
         from home.caching import version
-        from home.pages import former_addresses, references
+        from home.pages import former_addresses, redirects, references
         from home.pages.models import EquivalentWords, Portal
 
+        redirects.connect()
         references.connect()
         version.connect()
         former_addresses.connect()

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
 
 from home.caching.version import cached
 from home.land.located import Located
@@ -16,7 +16,7 @@ from home.land.querysets import LocatedQuerySet
 from home.language.search_words import Findable, FindableQuerySet
 from home.media.models import Picture
 from home.pages.slugs import SUFFIX, CopyPageForm, PageSlugInput, is_fixed, slug_of
-from home.publishing.publication import PublicationForm, PublicationRefused
+from home.publishing.publication import END_IS_PAST, PublicationForm, PublicationRefused
 
 
 class SitePageQuerySet(FindableQuerySet, PageQuerySet):
@@ -121,7 +121,7 @@ class SitePage(Findable, Page):
 
     def publication_problems(self) -> dict[str, str]:
         """What keeps this page from going live: field name → German sentence. Drafts may have any number."""
-        return {}
+        return {"expire_at": END_IS_PAST} if self.expire_at and self.expire_at < timezone.now() else {}
 
     def publish(self, revision, *args, **kwargs):
         """Every way to go live (editor, workflow, bulk action, schedule, code) passes here.
@@ -156,6 +156,21 @@ class SitePage(Findable, Page):
     def frame_hosts(self) -> list[str]:
         """Hosts whose films this page offers behind a click; only they may be framed, and only here."""
         return []
+
+
+class _NotByHand(PagePermissionTester):
+    def can_reorder_children(self):
+        return False
+
+
+class OrderedByContent(SitePage):
+    """The pages below stand in the order of their dates or titles, so none is offered to editors."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return _NotByHand(user, self)
 
 
 class LocatedPage(Located, SitePage):

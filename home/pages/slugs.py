@@ -95,6 +95,9 @@ class CopyPageForm(CopyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["new_slug"].widget = PageSlugInput()
+        # A copy is a draft: it goes live on the usual way, by the usual rules.
+        for door in ("publish_copies", "alias"):
+            self.fields.pop(door, None)
 
     def clean(self):
         data = super().clean()

@@ -19,11 +19,19 @@ def guarded(view):
         try:
             if request.method == "POST" and request.resolver_match.view_name == "wagtailadmin_pages:edit":
                 return _one_edit_at_a_time(view, request, *args, **kwargs)
+            if request.GET.get("ordering") == "ord" and not _may_sort(request):
+                return redirect(request.path)
             return view(request, *args, **kwargs)
         except PublicationRefused as refused:
             return _explained(request, refused)
 
     return answer
+
+
+def _may_sort(request) -> bool:
+    """Whether the list of pages may be sorted by hand; the view for it has all of them on one page."""
+    page = Page.objects.filter(pk=request.resolver_match.kwargs.get("parent_page_id")).first()
+    return page is None or page.specific.permissions_for_user(request.user).can_reorder_children()
 
 
 def _one_edit_at_a_time(view, request, page_id, **kwargs):

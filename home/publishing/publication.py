@@ -2,10 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
 
 from home.pages.slugs import PageForm
+
+END_IS_PAST = _(
+    "Das Ende der Veröffentlichung ist vorbei. Wählen Sie unter „Status umschalten“ und „Zeitplan festlegen“ ein neues "
+    "oder leeren Sie das Feld."
+)
 
 
 class PublicationRefused(ValidationError):
@@ -47,7 +54,22 @@ class RowsPanel(InlinePanel):
 class PublicationForm(PageForm):
     """Names what is missing at the field where it is missing, but only when the editor publishes or submits."""
 
+    past_end = None
+
+    def clean(self):
+        super().clean()
+        ends = self.cleaned_data.get("expire_at")
+        self.past_end = ends if ends and ends < timezone.now() else None
+        if self.past_end:
+            # Wagtail, which looks at it after this, says so in a closed dialog, and of drafts too: none would be saved.
+            del self.cleaned_data["expire_at"]
+            if not self.is_deferred_validation:
+                self.add_error(None, END_IS_PAST)
+        return self.cleaned_data
+
     def _post_clean(self):
+        if self.past_end:
+            self.cleaned_data["expire_at"] = self.past_end
         super()._post_clean()
         if self.is_deferred_validation:
             return
@@ -57,7 +79,7 @@ class PublicationForm(PageForm):
                 setattr(self.instance, field.name, self.cleaned_data[field.name])
         for name, message in self.instance.publication_problems().items():
             # What was typed but not understood did not reach the instance; it is not missing as well.
-            if name not in self.errors:
+            if name not in self.errors and message != END_IS_PAST:
                 self.add_error(name if name in self.fields else None, message)
 
 
