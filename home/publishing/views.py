@@ -2,10 +2,12 @@ from django import forms
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -79,3 +81,11 @@ def read_date(request, kind):
         raise Http404
     shown = as_shown(kind, request.GET.get("text", ""))
     return JsonResponse({"shown": shown} if shown else {"error": str(UNREADABLE[kind])})
+
+
+@never_cache
+def session(request):
+    """That there is a session, and the token for its forms. Without one Wagtail leads to the login before this."""
+    if request.accepts("text/html"):
+        return render(request, "publishing/signed_in.html")
+    return JsonResponse({"csrf": get_token(request)})

@@ -1,12 +1,16 @@
+import json
+
 from django.forms.widgets import Script
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from home.publishing import typed_dates
 from home.publishing.bulk import PublishCompletePages
-from home.publishing.views import read_date
+from home.publishing.views import read_date, session
 
 # Later than Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishCompletePages, order=1000)
@@ -17,7 +21,7 @@ typed_dates.connect()
 
 @hooks.register("register_admin_urls")
 def urls():
-    return [path("datum/<slug:kind>/", read_date, name="read_date")]
+    return [path("datum/<slug:kind>/", read_date, name="read_date"), path("sitzung/", session, name="session")]
 
 
 @hooks.register("insert_global_admin_js")
@@ -29,6 +33,30 @@ def read_dates():
 @hooks.register("insert_editor_js")
 def keep_saving():
     return Script("publishing/keep_saving.js", type="module").__html__()
+
+
+@hooks.register("insert_editor_js")
+def outlive_the_session():
+    words = {
+        "ended": _(
+            "Ihre Sitzung ist abgelaufen. Alles, was Sie geschrieben haben, steht noch im Formular. Melden Sie sich in "
+            "einem neuen Fenster an und lassen Sie dieses offen: Danach speichern wir hier weiter."
+        ),
+        "login": _("Neues Fenster: anmelden"),
+        "back": _("Sie sind wieder angemeldet. Wir speichern weiter."),
+    }
+    address = reverse("session")
+    data = {
+        "data-session": address,
+        "data-login": f"{reverse('wagtailadmin_login')}?next={address}",
+        "data-words": json.dumps({name: str(text) for name, text in words.items()}),
+    }
+    return Script("publishing/session.js", type="module", **data).__html__()
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_notice():
+    return format_html('<link rel="stylesheet" href="{}">', static("publishing/session.css"))
 
 
 @hooks.register("register_log_actions")
