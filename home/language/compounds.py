@@ -17,9 +17,10 @@ class Vocabulary:
     """Known words, as stems. The same words give the same parts everywhere."""
 
     def __init__(self, known: Iterable[str]):
+        self.written = tuple(known)
         # The first part of a compound keeps its ending (Ausbildungs-platz), the last one has lost it.
         self.forms = {
-            form: stem(word) for word in known for form in (fold(word), stem(word)) if len(form) >= SHORTEST_PART
+            form: stem(word) for word in self.written for form in (fold(word), stem(word)) if len(form) >= SHORTEST_PART
         }
         self._longest = max(map(len, self.forms), default=0)
         self.parts = lru_cache(maxsize=20_000)(self._parts)

@@ -1,11 +1,15 @@
-"""What a visitor typed, as groups of stems: every group must be met, by any of its words. Knows no Django."""
+"""What a visitor typed, as words each of which must be met in one of several ways. Knows no Django."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from home.language.words import is_stop_word, stem, words
+from home.language.compounds import Vocabulary
+from home.language.words import fold, is_stop_word, stem, words
 
 # More words than this are no search.
 MAX_WORDS = 12
+# Shorter beginnings are those of too many words.
+SHORTEST_BEGINNING = 4
 
 
 class Equivalents:
@@ -25,10 +29,37 @@ class Equivalents:
         return (stemmed, *sorted(self._same.get(stemmed, set()) - {stemmed}))
 
 
-def groups(text: str, equivalents: Equivalents) -> list[tuple[str, ...]]:
-    """One tuple of stems for each word of the text; little words count only if there are no others."""
+@dataclass(frozen=True, slots=True)
+class WantedWord:
+    """Best met by the form that was typed, else by a stem, else by all parts of the compound, or by a word's beginning."""
+
+    form: str
+    stems: tuple[str, ...]
+    parts: tuple["WantedWord", ...] = ()
+
+    @property
+    def beginning(self) -> str:
+        return self.form if len(self.form) >= SHORTEST_BEGINNING else ""
+
+    def met_by(self, stemmed: str, form: str) -> bool:
+        """Whether a word of a text is, or helps to be, what was looked for."""
+        return (
+            stemmed in self.stems
+            or bool(self.beginning and form.startswith(self.beginning))
+            or any(part.met_by(stemmed, form) for part in self.parts)
+        )
+
+
+def wanted_words(text: str, equivalents: Equivalents, vocabulary: Vocabulary) -> tuple[WantedWord, ...]:
+    """Each word of the text once; little words count only if there are no others."""
     typed = list(dict.fromkeys(words(text)))[:MAX_WORDS]
     telling = [word for word in typed if not is_stop_word(word)] or typed
-    stems = dict.fromkeys(stem(word) for word in telling)
+    stems = {stem(word): fold(word) for word in reversed(telling)}
     stems.pop("", None)
-    return [equivalents.of(one) for one in stems]
+    found = []
+    for stemmed, form in reversed(stems.items()):
+        parts = vocabulary.parts(stemmed)
+        # A single known part is not all that was meant.
+        split = [WantedWord(part, equivalents.of(part)) for part in parts[::-1]] if len(parts) > 1 else ()
+        found.append(WantedWord(form, equivalents.of(stemmed), tuple(split)))
+    return tuple(found)

@@ -1,10 +1,10 @@
 """How pages are found by German words: what is kept with each page, and how a query is asked.
 
-Stems and parts of compounds are worked out in Python (home.german), so that SQLite and PostgreSQL find the same.
+Stems and parts of compounds are worked out in Python (home.language), so that SQLite and PostgreSQL find the same.
 """
 
 from functools import lru_cache, reduce
-from operator import and_, or_
+from operator import or_
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models
@@ -18,14 +18,21 @@ from wagtail.search.models import IndexEntry
 
 from home.caching.version import cached
 from home.language.compounds import Vocabulary, base_vocabulary, terms
-from home.language.queries import Equivalents, groups
+from home.language.queries import Equivalents, WantedWord, wanted_words
 from home.language.snippets import EquivalentWords
-from home.language.words import words
+from home.language.spelling import Spelling
+from home.language.words import fold, stem, words
 
 OWN_NOUNS = "nouns of this site"
 OWN_NOUNS_SECONDS = 3600
-# What a query asks for: every group must be met, by any of its stems.
-Wanted = tuple[tuple[str, ...], ...]
+# What a query asks for: every word of it must be met.
+Wanted = tuple[WantedWord, ...]
+# How well: by the very form, by a whole word, or by anything that counts at all.
+FORM, WORD, ANY = "form", "word", "any"
+# Beside stems the index has whole words as they were written, told apart by this last sign.
+_FORM_SIGN = "0"
+# A word, a word's beginning, and, or.
+_SYNTAX = {"sqlite": ('"%s"', '"%s"*', " AND ", " OR "), "postgresql": ("'%s'", "'%s':*", " & ", " | ")}
 
 
 class Findable(models.Model):
@@ -52,26 +59,41 @@ class Findable(models.Model):
         known = vocabulary()
         heavy, light = self.search_texts()
         # With a space around every word, so that a whole word can be looked for with LIKE.
-        self.search_title = f" {' '.join(terms(' '.join(heavy), known))} "
-        self.search_words = f" {' '.join(terms(' '.join(light), known))} "
+        self.search_title, self.search_words = index_words(" ".join(heavy), " ".join(light), known)
+
+
+def index_words(heavy: str, light: str, known: Vocabulary) -> tuple[str, str]:
+    """What is kept of texts that weigh most and of all others: stems, and at the end of the latter the forms of both.
+
+    With a space around every word, so that a whole word can be looked for with LIKE.
+    """
+    forms = dict.fromkeys(f"{fold(word)}{_FORM_SIGN}" for word in (*words(heavy), *words(light)) if stem(word))
+    return f" {' '.join(terms(heavy, known))} ", f" {' '.join([*terms(light, known), *forms])} "
 
 
 class FindableQuerySet(models.QuerySet):
-    def containing(self, wanted: Wanted):
+    def containing(self, wanted: Wanted, how: str = ANY):
         """Pages with every word wanted, in any form, as part of a compound, or by a word that means the same."""
-        if not wanted:
-            return self.none()
-        entries = IndexEntry.objects.filter(content_type__in=get_descendants_content_types_pks(self.model))
-        keys = with_words(entries, wanted).annotate(page=Cast("object_id", IntegerField()))
-        return self.filter(pk__in=keys.values("page"))
+        return self.filter(pk__in=self._having(wanted, how)) if wanted else self.none()
 
     def most_fitting(self, wanted: Wanted):
-        """Those first that have more of the words in title, place or topics; then the newest."""
+        """Those first that have the words as they were typed, before other forms and words that only begin so; then
+        those with more of them in title, place or topics; then the newest.
+        """
         score = Value(0)
-        for stems in wanted:
-            in_title = reduce(or_, (Q(search_title__contains=f" {stem} ") for stem in stems))
+        for word in wanted:
+            in_title = reduce(or_, (Q(search_title__contains=f" {stem} ") for stem in word.stems))
             score = score + Case(When(in_title, then=Value(1)), default=Value(0), output_field=IntegerField())
-        return self.annotate(in_title=score).order_by("-in_title", "-first_published_at", "-pk")
+        fits = Case(
+            *(When(pk__in=self._having(wanted, how), then=Value(rank)) for how, rank in ((FORM, 2), (WORD, 1))),
+            default=Value(0),
+            output_field=IntegerField(),
+        )
+        return self.annotate(fits=fits, in_title=score).order_by("-fits", "-in_title", "-first_published_at", "-pk")
+
+    def _having(self, wanted: Wanted, how: str):
+        entries = IndexEntry.objects.filter(content_type__in=get_descendants_content_types_pks(self.model))
+        return with_words(entries, wanted, how).annotate(page=Cast("object_id", IntegerField())).values("page")
 
 
 def words_wanted(text: str) -> Wanted:
@@ -79,26 +101,37 @@ def words_wanted(text: str) -> Wanted:
     if not text:
         return ()
     lines = EquivalentWords.objects.as_groups()
-    return tuple(groups(text, _equivalents(tuple(map(tuple, lines)))))
+    return wanted_words(text, _equivalents(tuple(map(tuple, lines))), vocabulary())
 
 
 # Building one takes longer than using it.
 _equivalents = lru_cache(maxsize=2)(Equivalents)
 
 
-def with_words(entries, wanted: Wanted):
-    """Those of the entries of Wagtail's index that have, of every group of stems, at least one.
+def with_words(entries, wanted: Wanted, how: str = ANY):
+    """Those of the entries of Wagtail's index that have every word.
 
     Wagtail's own query for it takes SQLite the square of the number of pages: it asks the index once for each page.
     Here the index is asked once, before anything else.
     """
+    _word, _beginning, both, _either = _SYNTAX[connection.vendor]
+    match = both.join(_expression(word, how) for word in wanted)
     if connection.vendor == "sqlite":
-        alternatives = (" OR ".join(f'"{stem}"' for stem in stems) for stems in wanted)
-        match = " AND ".join(f"({group})" for group in alternatives)
         table = "wagtailsearch_indexentry_fts"
         return entries.filter(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [f"body : ({match})"]))
-    every = (reduce(or_, (SearchQuery(stem, config="simple") for stem in stems)) for stems in wanted)
-    return entries.filter(body=reduce(and_, every))
+    return entries.filter(body=SearchQuery(match, config="simple", search_type="raw"))
+
+
+def _expression(wanted: WantedWord, how: str) -> str:
+    """In the words of the database's index. Words are letters and digits, so that nothing in them has to be escaped."""
+    word, beginning, both, either = _SYNTAX[connection.vendor]
+    if how == FORM:
+        return word % f"{wanted.form}{_FORM_SIGN}"
+    ways = [word % stemmed for stemmed in wanted.stems]
+    if how == ANY:
+        ways += [beginning % wanted.beginning] if wanted.beginning else []
+        ways += [f"({both.join(_expression(part, how) for part in wanted.parts)})"] if wanted.parts else []
+    return f"({either.join(ways)})"
 
 
 _built = lru_cache(maxsize=2)(Vocabulary)
@@ -112,3 +145,22 @@ def vocabulary() -> Vocabulary:
 def own_nouns() -> list[str]:
     titles = Page.objects.live().order_by("pk").values_list("title", flat=True)
     return sorted({word for title in titles for word in words(title) if word[:1].isupper() and len(word) > 3})
+
+
+def words_near(word: str) -> list[str]:
+    """Words of this site that one wrong letter makes of this one, as they are written; none if it is one itself.
+
+    One query, for the words that mean the same.
+    """
+    equivalent = [word for group in EquivalentWords.objects.as_groups() for entry in group for word in words(entry)]
+    written, spelling = _spelling((*vocabulary().written, *equivalent))
+    if fold(word) in written or stem(word) in vocabulary().forms:
+        return []
+    by_stem = {stem(near): written[near] for near in reversed(spelling.near(fold(word)))}
+    return sorted(by_stem.values())
+
+
+@lru_cache(maxsize=2)
+def _spelling(known: tuple[str, ...]) -> tuple[dict[str, str], Spelling]:
+    written = {fold(word): word for word in known}
+    return written, Spelling(written)

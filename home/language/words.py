@@ -11,112 +11,38 @@ from home.language.letters import UMLAUTS, WORD, without_accents
 _FOLDED = re.compile(r"(?<![aeq])([aou])e")
 _STEMMER = snowballstemmer.stemmer("german")
 
-# Endings the stemmer takes from one form and leaves at another: Kurs and Kurse, Dienst and Dienste, Köchin and Koch,
-# Praktikum and Praktika, Stipendium and Stipendien, Büro and Büros, Nachbar and Nachbarn. Applied to index and query
-# alike, so it only has to be even.
+# Endings the stemmer takes from one form and leaves at another: Herbst and Herbste, Köchin and Koch, Praktikum and
+# Praktika, Stipendium and Stipendien, Büro and Büros, Nachbar and Nachbarn. Applied to index and query alike, so it
+# only has to be even.
 _LEFT_OVER = re.compile(
     r"(?<=.{3}[bcdfghjklmnprstvwxz])(?:inn|in|um|a)$|(?<=.{3}[bcdfghjklmnprstvwxz]i)um$|(?<=..[bdfghklmnt])st$"
     r"|(?<=..[bdfghklmnprtwyo])s$|(?<=..[bdfkt]i)s$|(?<=kita)s$|(?<=nachbar)n$"
 )
 
+# What looks like an ending and is none: Lehrer is not Lehre, Schüler not Schule, Bürger not Burg, Kurs not Kur.
+_WHOLE = re.compile(
+    r"(.*(?:lehrer|schuler|burger|meister|kammer|fenster|turnier|kurs|dienst|kunst))(?:e|en|es|n|s|in|innen)?"
+)
+# "Lehrer*innen", "Lehrer:in", "Lehrer_innen", "Lehrer/-innen", "Lehrer(innen)" are one word.
+_GENDER_SIGN = re.compile(r"(?<=[^\W\d_])(?:[*:_/·•]-?|\()(in(?:nen)?)\b\)?", re.IGNORECASE)
+
 # In a query they say nothing; in an index they take room.
 STOP_WORDS = frozenset(
-    [
-        "aber",
-        "alle",
-        "als",
-        "am",
-        "an",
-        "auch",
-        "auf",
-        "aus",
-        "bei",
-        "bin",
-        "bis",
-        "da",
-        "dann",
-        "das",
-        "dass",
-        "de",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "die",
-        "dies",
-        "diese",
-        "dieser",
-        "dieses",
-        "doch",
-        "du",
-        "durch",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "eines",
-        "er",
-        "es",
-        "etwas",
-        "fuer",
-        "gibt",
-        "hat",
-        "haben",
-        "hier",
-        "ich",
-        "ihr",
-        "ihre",
-        "im",
-        "in",
-        "ins",
-        "ist",
-        "ja",
-        "kein",
-        "keine",
-        "koennen",
-        "man",
-        "mehr",
-        "mit",
-        "nach",
-        "nicht",
-        "noch",
-        "nur",
-        "ob",
-        "oder",
-        "sein",
-        "sich",
-        "sie",
-        "sind",
-        "so",
-        "ueber",
-        "um",
-        "und",
-        "uns",
-        "unter",
-        "vom",
-        "von",
-        "vor",
-        "war",
-        "was",
-        "wegen",
-        "wenn",
-        "wer",
-        "wie",
-        "wir",
-        "wird",
-        "wo",
-        "zu",
-        "zum",
-        "zur",
-    ]
+    """
+    aber alle als am an auch auf aus bei bin bis da dann das dass de dem den der des die dies diese dieser dieses doch
+    du durch ein eine einem einen einer eines er es etwas fuer gibt hat haben hier ich ihr ihre im in ins ist ja kein
+    keine koennen man mehr mit nach nicht noch nur ob oder sein sich sie sind so ueber um und uns unter vom von vor war
+    was wegen wenn wer wie wir wird wo zu zum zur
+    """.split()
 )
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as written, without signs. Hidden and combining signs are dropped or joined first."""
+    """The words of a text as written, without signs. Hidden and combining signs are dropped or joined first, as are the
+    signs inside "Lehrer*innen".
+    """
     clean = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    return WORD.findall(clean)
+    return WORD.findall(_GENDER_SIGN.sub(r"\1", clean))
 
 
 @lru_cache(maxsize=50_000)
@@ -128,6 +54,8 @@ def stem(word: str) -> str:
     if len(word) > 60:
         return ""
     spelled = word.lower().translate(UMLAUTS)
+    if whole := _WHOLE.fullmatch(_fold(spelled)):
+        return whole[1]
     return _LEFT_OVER.sub("", _fold(_STEMMER.stemWord(spelled)))
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from home.language.compounds import Vocabulary
-from home.language.words import stem
+from home.language.queries import WantedWord
+from home.language.words import fold, stem
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[“”\"]?\s+|\n+")
 _PIECE = re.compile(r"([^\W_]+)")
@@ -17,20 +19,19 @@ MOST_LETTERS = 20_000
 
 
 class Marker:
-    """Marks what meets a query: `groups` as in home.german.queries."""
+    """Marks what meets a query."""
 
-    def __init__(self, groups: Collection[tuple[str, ...]], vocabulary: Vocabulary):
-        self.groups = groups
-        self.wanted = {stemmed for group in groups for stemmed in group}
-        self.vocabulary = vocabulary
+    def __init__(self, wanted: Collection[WantedWord], vocabulary: Vocabulary):
+        self.wanted, self.vocabulary = wanted, vocabulary
+        self.meets = cache(self._meets)
 
-    def meets(self, word: str) -> set[str]:
-        stemmed = stem(word)
-        return self.wanted.intersection((stemmed, *self.vocabulary.parts(stemmed))) if stemmed else set()
+    def _meets(self, word: str) -> frozenset[WantedWord]:
+        stemmed, form = stem(word), fold(word)
+        stems = (stemmed, *self.vocabulary.parts(stemmed)) if stemmed else ()
+        return frozenset(one for one in self.wanted if any(one.met_by(part, form) for part in stems))
 
     def score(self, text: str) -> int:
-        found = set().union(*(self.meets(word) for word in _PIECE.findall(text)))
-        return sum(not found.isdisjoint(group) for group in self.groups)
+        return len(frozenset().union(*map(self.meets, _PIECE.findall(text))))
 
     def best_sentence(self, texts: Iterable[str]) -> str:
         """The first sentence that has the most of the wanted words; "" if none has any."""
@@ -40,7 +41,7 @@ class Marker:
                 score = self.score(sentence)
                 if score > best_score:
                     best, best_score = sentence.strip(), score
-                if best_score == len(self.groups):
+                if best_score == len(self.wanted):
                     return best
         return best
 

@@ -165,7 +165,7 @@ class Results:
     def _film_hit(self, example, film) -> FilmHit | None:
         """The first caption, or passage of the transcript, that says all the words."""
         for second, text in _spoken(film) if film else ():
-            if self.marker.score(text) == len(self.marker.groups):
+            if self.marker.score(text) == len(self.filters.wanted):
                 address = f"{example.address}#film-{film.pk}-t{second}"
                 return FilmHit(address, clock(second), self.marker.mark(text.replace("\n", " ")))
         return None
@@ -198,7 +198,7 @@ class Results:
 
     def _in_title(self, page) -> int:
         """How many of the words, as `most_fitting()` counts them, which cannot compare kinds of pages."""
-        return sum(any(f" {stem} " in page.search_title for stem in group) for group in self.marker.groups)
+        return sum(any(f" {stem} " in page.search_title for stem in word.stems) for word in self.filters.wanted)
 
     def _told_on(self, page) -> SafeString:
         texts = _words_on(page)

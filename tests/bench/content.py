@@ -12,8 +12,7 @@ from wagtail.search.backends import get_search_backend
 from home.caching import version
 from home.land.models import Place
 from home.land.names import slug, sort_key
-from home.language.compounds import terms
-from home.language.search_words import vocabulary
+from home.language.search_words import index_words, vocabulary
 from home.media.renditions import make_renditions
 from home.pages.base import place_names
 from practice_examples.choices import Cost, Effort, Provider
@@ -84,8 +83,8 @@ def fill(count: int, progress=lambda made: None) -> None:
         copy.slug = f"{slug(copy.title)}-{number}"
         copy.url_path = f"{copy.url_path.rpartition('/')[0].rpartition('/')[0]}/{copy.slug}/"
         copy.summary = " ".join(chance.choices(WORDS, k=22)).capitalize() + "."
-        copy.search_title = f" {' '.join(terms(' '.join([copy.title, *place_names(copy.place)]), known))} "
-        copy.search_words = f" {' '.join(terms(copy.summary, known))} "
+        heavy = " ".join([copy.title, *place_names(copy.place)])
+        copy.search_title, copy.search_words = index_words(heavy, copy.summary, known)
         copy.first_published_at = FIRST_DAY + timedelta(minutes=number)
 
     multiply(count, change, progress)
