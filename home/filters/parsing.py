@@ -12,7 +12,7 @@ from home.filters.state import NEAREST, RADII, SORTS, Choice, Filters, Problem
 from home.land.geo import Box, Point
 from home.land.land import IN_ALL_LAND, land
 from home.land.models import PlaceName
-from home.land.suggestions import MAX_QUERY_LENGTH, resolve, suggest
+from home.land.suggestions import MAX_QUERY_LENGTH, read_place
 from home.language.search_words import words_wanted
 
 MAX_TEXT_LENGTH = 100
@@ -52,6 +52,7 @@ class _Reader:
             place=place,
             # Around nothing and nearest to nothing mean nothing.
             radius=radius if place else None,
+            kept_radius=None if place else radius,
             sort=sort if place or sort != NEAREST else "",
             kreis=self.named_area("kreis", PlaceName.Kind.KREIS, _("Den Kreis „%(value)s“ kennen wir nicht.")),
             region=self.named_area("region", PlaceName.Kind.REGION, _("Die Region „%(value)s“ kennen wir nicht.")),
@@ -95,16 +96,17 @@ class _Reader:
         value = self.value("ort")
         if not value:
             return None
-        found = resolve(value) if len(value) <= MAX_QUERY_LENGTH else None
-        if found is None:
-            self.complain(
-                "ort",
-                value[:MAX_QUERY_LENGTH],
-                _("Den Ort „%(value)s“ kennen wir nicht. Wir zeigen die Ergebnisse ohne ihn.")
-                % {"value": _shorten(value)},
-                suggest(value, limit=3) if len(value) <= MAX_QUERY_LENGTH else (),
-            )
-        return found
+        understood = read_place(value)
+        if understood.place and not understood.meant:
+            return understood.place
+        shown, meant = {"value": _shorten(value)}, understood.meant
+        if understood.place:
+            message = _("Den Ort „%(value)s“ kennen wir nicht. Meinten Sie %(place)s? Wir zeigen die Ergebnisse dafür.")
+            shown["place"], meant = understood.place.label, ()
+        else:
+            message = _("Den Ort „%(value)s“ kennen wir nicht. Wir zeigen die Ergebnisse ohne ihn.")
+        self.complain("ort", value[:MAX_QUERY_LENGTH], message % shown, meant)
+        return understood.place
 
     def radius(self) -> int | None:
         value = self.value("umkreis")

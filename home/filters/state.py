@@ -60,6 +60,8 @@ class Filters:
     # The town that an Ortsteil without radius stands for, or from whose middle distances are measured.
     town_name: str = field(default="", compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    # Came with a place that was not understood, and holds again with another one.
+    kept_radius: int | None = field(default=None, compare=False)
     # The text as the search understands it; looked up once for all that is asked with these filters.
     wanted: Wanted = field(default=(), compare=False)
 
@@ -69,7 +71,8 @@ class Filters:
 
     @property
     def usual_order(self) -> str:
-        if self.place:
+        # Within one town what fits is worth more than a few streets.
+        if self.place and (self.radius or not self.text or not self.place.is_place):
             return NEAREST
         return FITTING if self.text else NEWEST
 
@@ -146,6 +149,20 @@ class Filters:
 
     def problem(self, name: str) -> Problem | None:
         return next((problem for problem in self.problems if problem.name == name), None)
+
+    @property
+    def meant(self) -> list[tuple[PlaceName, str]]:
+        """What the place that was not understood may mean, each with the link of this state with it."""
+        problem = self.problem("ort")
+        return [
+            (place, self.with_(place=place, radius=self.kept_radius).link)
+            for place in (problem.alternatives if problem else ())
+        ]
+
+    @property
+    def radius_shown(self) -> int | None:
+        """What the field for the radius shows."""
+        return self.radius or self.kept_radius
 
     @property
     def place_text(self) -> str:

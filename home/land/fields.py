@@ -1,15 +1,12 @@
 """Choosing a place by typing: a combobox with suggestions, or without JavaScript a text the server understands."""
 
-from difflib import get_close_matches
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from home.land.models import Place, PlaceName
-from home.land.names import fold
+from home.land.models import Place
 from home.land.suggestions import resolve, suggest
 
 
@@ -89,7 +86,7 @@ class PlaceField(forms.ModelChoiceField):
             ]
             message, names = "not_a_place", [str(place) for place in examples]
         else:
-            names = [candidate.label for candidate in suggest(value) if candidate.is_place][:3] or _alike(value)
+            names = [candidate.label for candidate in suggest(value) if candidate.is_place][:3]
             message = "unknown_but" if names else "unknown"
         return ValidationError(
             self.error_messages[message],
@@ -100,15 +97,3 @@ class PlaceField(forms.ModelChoiceField):
 
 def _or(names):
     return " oder ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _alike(value):
-    """Names a typing error away, or whose first word is: „Emerich“ means Emmerich am Rhein."""
-    labels = {
-        name.folded: name.label
-        for name in PlaceName.objects.filter(kind=PlaceName.Kind.MUNICIPALITY).only("folded", "label")
-    }
-    for folded, label in list(labels.items()):
-        labels.setdefault(folded.split()[0], label)
-    close = get_close_matches(fold(value), labels, n=3, cutoff=0.8)
-    return list(dict.fromkeys(labels[folded] for folded in close))

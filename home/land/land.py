@@ -1,6 +1,7 @@
 """The Land as its folder describes it: its words, its view, its regions on the map, whose data it is."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,6 +50,11 @@ class Land:
     def shrink(self) -> float:
         """How much shorter a degree from east to west is than one from south to north."""
         return cos(radians(self.view["latitude"]))
+
+    @property
+    def names_pattern(self) -> str:
+        """Regular expression of what people type when they mean all of it."""
+        return "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) for name in self.also_called)
 
     @property
     def attribution(self) -> str:

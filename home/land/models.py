@@ -4,10 +4,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from home.caching.version import forget
 from home.fields import PhoneField
 from home.land import entries
 from home.land.geo import Point
 from home.land.querysets import PlaceNameQuerySet, PlaceQuerySet
+
+# What is kept about the rows of PlaceName.
+NAMES = "names of places"
 
 
 class Pointed(models.Model):
@@ -209,3 +213,4 @@ class PlaceName(Pointed):
             cls.objects.bulk_create(
                 (cls(kind_rank=list(cls.Kind.values).index(row["kind"]), **row) for row in rows), batch_size=100
             )
+            transaction.on_commit(lambda: forget(NAMES))

@@ -101,10 +101,14 @@ class PlaceNameQuerySet(models.QuerySet):
             found = found.filter(begins | Q(words__contains=f"+{word}"))
         return found.filter(reduce(or_, own))
 
-    def called(self, value: str):
-        """Those whose id, slug, name, other name, label or postcode the value is, in any spelling."""
-        folded = fold(value)
-        return self.filter(forms__contains=f"|{folded}|") if folded else self.none()
+    def called(self, *values: str):
+        """Those whose id, slug, name, other name, label or postcode one of the values is, in any spelling."""
+        forms = [Q(forms__contains=f"|{folded}|") for folded in map(fold, values) if folded]
+        return self.filter(reduce(or_, forms)) if forms else self.none()
+
+    def generation(self) -> int:
+        """Changes whenever the rows are derived again."""
+        return self.aggregate(newest=models.Max("pk"))["newest"] or 0
 
     def best_first(self, query: str):
         """Exact name, then names that begin with the query, then the rest; large before small within each kind."""
@@ -115,4 +119,7 @@ class PlaceNameQuerySet(models.QuerySet):
             default=Value(2),
             output_field=models.SmallIntegerField(),
         )
-        return self.order_by(closeness, "kind_rank", "-population", "sort_name", "ref")
+        return self.by_kind(closeness)
+
+    def by_kind(self, *before):
+        return self.order_by(*before, "kind_rank", "-population", "sort_name", "ref")

@@ -1,30 +1,171 @@
-"""From what people type to the place they mean."""
+"""From what people type to the place they mean: the one reader for suggestions, `ort=`, search and forms."""
 
-from home.land.models import PlaceName
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from home.caching.version import cached
+from home.land.land import Land, land
+from home.land.models import NAMES, PlaceName
 from home.land.names import fold
+from home.language.spelling import Spelling
 
 MAX_QUERY_LENGTH = 100
+NAMES_SECONDS = 3600
+_COUNTRY = re.compile(r"\bDE?\s?[-–]\s?(?=[0-9]{5}\b)|[\s,(]+(?:Deutschland|Germany)\W*$", re.IGNORECASE)
+_RANK = re.compile(r"^(?:Stadt|Gemeinde|Kreisstadt|Hansestadt|Universitätsstadt|Landeshauptstadt)\s+", re.IGNORECASE)
+_LANDKREIS = re.compile(r"^Landkreis\b", re.IGNORECASE)
+_STREET = re.compile(
+    r"""^[^\d,]{3,}? (?:
+        \s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)? (?:\s*,\s* | \s+(?=(?:DE?\s?[-–]\s?)?\d{5}\b))
+        | (?:str\.|stra(?:ß|ss)e|weg|platz|allee|gasse|ring|damm|ufer|wall)\s*,\s*
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_POSTCODE = re.compile(r"(?<!\d)([0-9]{5})(?!\d)\s*(.*)", re.DOTALL)
+_SHORTEST_POSTCODE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means. With a mistake in it `place` is what it can only mean, and `meant` has all it may mean."""
+
+    place: PlaceName | None = None
+    meant: tuple[PlaceName, ...] = ()
 
 
 def suggest(query: str, limit: int = 8) -> list[PlaceName]:
-    """The best matches for a half-typed name or postcode, best first. One query."""
-    return list(PlaceName.objects.matching(query[:MAX_QUERY_LENGTH]).best_first(query[:MAX_QUERY_LENGTH])[:limit])
+    """The best matches for a half-typed name or postcode, best first. One query, or two where nothing begins so."""
+    query = query[:MAX_QUERY_LENGTH]
+    found = list(PlaceName.objects.matching(query).best_first(query)[:limit])
+    return found or _as_written(query)[:limit] or alike(query, limit)
 
 
 def resolve(value: str) -> PlaceName | None:
-    """The one place, Kreis, region or area that an id, slug, name, label or postcode means; None if unknown.
+    """The one place, Kreis, region or area that an id, slug, name, label, postcode or address means; None if unknown.
 
     Of several with that name the best by the ranking of the suggestions wins. Incomplete names are not guessed at,
     except that words may be shortened or left out when only one of the best kind remains ("Mülheim Ruhr").
     """
     value = value[:MAX_QUERY_LENGTH]
-    found = PlaceName.objects.called(value).best_first(value).first()
+    called = PlaceName.objects.called(value).best_first(value).first()
+    return called or next(iter(_as_written(value)), None) or shortened(value)
+
+
+def shortened(value: str) -> PlaceName | None:
+    """The only one of the best kind with all these words or their beginnings in its name: "Mülheim Ruhr"."""
     words = fold(value).split()
-    if found or len(words) < 2 or min(map(len, words)) < 3:
-        return found
-    candidates = suggest(value)
+    if len(words) < 2 or min(map(len, words)) < 3:
+        return None
+    candidates = list(PlaceName.objects.matching(value).best_first(value)[:8])
     best = [candidate for candidate in candidates if candidate.kind == candidates[0].kind]
     return best[0] if len(best) == 1 else None
+
+
+def read_place(value: str) -> Reading:
+    """As `resolve()`; where that knows nothing, what it may mean with the rest of its name or without a mistake."""
+    if len(value) > MAX_QUERY_LENGTH:
+        return Reading()
+    if found := resolve(value):
+        return Reading(found)
+    if begun := list(PlaceName.objects.matching(value).best_first(value)[:3]):
+        return Reading(meant=tuple(begun))
+    meant = alike(value)
+    return Reading(
+        meant[0] if len([place for place in meant if place.kind == meant[0].kind]) == 1 else None, tuple(meant)
+    )
+
+
+def alike(value: str, limit: int = 3) -> list[PlaceName]:
+    """Places whose name is one letter away, or whose postcodes begin as this one does, large before small: towns or
+    else Ortsteile, not both.
+    """
+    names, found = _names(), PlaceName.objects.none()
+    for text in _ways_to_read(value[:MAX_QUERY_LENGTH]):
+        if _POSTCODE.fullmatch(text.strip()):
+            found = PlaceName.objects.matching(names.postcode_beginning(text.strip()))
+            break
+        if near := names.near(text):
+            found = PlaceName.objects.called(*near)
+            break
+    found = list(found.by_kind()[:limit])
+    return [place for place in found if place.kind == found[0].kind]
+
+
+def is_name(text: str) -> bool:
+    """Whether the whole text is what a place is called. Asks no database once the names are known."""
+    return any(map(_names().form, _plainly(text)))
+
+
+def without_street(text: str) -> str:
+    """What remains of an address without its street: "Hauptstr. 5, 50667 Köln"."""
+    return _STREET.sub("", text)
+
+
+def _as_written(value: str) -> list[PlaceName]:
+    names = _names()
+    form = next(filter(None, map(names.form, _ways_to_read(value))), None)
+    return list(PlaceName.objects.called(form).best_first(form)) if form else []
+
+
+def _plainly(value: str) -> list[str]:
+    """The text with and without what is written around a name: "Stadt Köln", or the Land behind it."""
+    bare = _LANDKREIS.sub("Kreis", _RANK.sub("", _COUNTRY.sub("", value.strip())))
+    return [value, _in_the_land(land()).sub("", bare)]
+
+
+def _ways_to_read(value: str) -> list[str]:
+    """And what remains of an address: "Domplatz 1, D-50667 Köln"."""
+    ways = _plainly(value)
+    if postcode := _POSTCODE.search(ways[-1]):
+        code, town = postcode.groups()
+        return [*ways, f"{code} {town}", code, town]
+    return [*ways, ways[-1].rpartition(",")[2]]
+
+
+@lru_cache(maxsize=1)
+def _in_the_land(land: Land) -> re.Pattern:
+    """The Land's name behind the town's."""
+    return re.compile(rf"(?<=\w)[\s,(]+(?:{land.names_pattern})\W*$", re.IGNORECASE)
+
+
+class Names:
+    """All that places are called, in one form for all spellings."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]):
+        """From the folded name, the label and the forms of each."""
+        self._forms, names = {}, set()
+        for folded, label, some in rows:
+            forms = some.strip("|").split("|")
+            self._forms.update((form.replace(" ", ""), form) for form in forms)
+            # In a label nobody is mistaken.
+            names |= {*forms} - {fold(label)} | {folded}
+        self._forms.update([(form, form) for form in self._forms.values()])
+        self._postcodes = sorted(form for form in self._forms if form.isdecimal() and len(form) == 5)
+        self._spelling = Spelling(name for name in names if not any(map(str.isdigit, name)))
+
+    def form(self, text: str) -> str | None:
+        """The form of a name, also if it is written in one word: "CastropRauxel"."""
+        return self._forms.get(fold(text))
+
+    def near(self, text: str) -> list[str]:
+        return self._spelling.near(fold(text))
+
+    def postcode_beginning(self, code: str) -> str:
+        """As much of a code as other codes begin with."""
+        beginnings = (code[:length] for length in range(len(code) - 1, _SHORTEST_POSTCODE - 1, -1))
+        return next((one for one in beginnings if any(known.startswith(one) for known in self._postcodes)), "")
+
+
+def _names() -> Names:
+    """Kept by every process until the gazetteer is loaded again."""
+    return _read_names(cached(NAMES, PlaceName.objects.generation, depends_on=(), seconds=NAMES_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _read_names(generation: int) -> Names:
+    return Names(PlaceName.objects.values_list("folded", "label", "forms"))
 
 
 def as_json(found: PlaceName) -> dict:

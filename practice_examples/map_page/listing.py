@@ -257,8 +257,9 @@ class Listing:
             labels = {FITTING: _("Passendste zuerst"), **labels}
         if self.filters.place:
             labels = {NEAREST: _("Nächste zuerst"), **labels}
-            # Beside the nearest the best fitting has no word of its own.
-            labels.pop(FITTING, None)
+            # Where the nearest is usual the best fitting has no word of its own.
+            if self.filters.usual_order == NEAREST:
+                labels.pop(FITTING, None)
         # Nobody has to ask for the usual order.
         usual, order = self.filters.usual_order, self.filters.order
         links = self.filters.links("sort", ["", *labels])

@@ -145,6 +145,22 @@ def test_half_a_name_is_answered_with_the_places_it_may_mean():
     assert [place.label for place in problem.alternatives] == ["Kreuztal, Kreis Siegen-Wittgenstein"]
 
 
+def test_a_place_with_a_wrong_letter_is_shown_and_named():
+    filters = read("ort=Dortmnd&umkreis=25")
+    assert filters.query() == "ort=dortmund&umkreis=25"
+    assert [problem.message for problem in filters.problems] == [
+        "Den Ort „Dortmnd“ kennen wir nicht. Meinten Sie Dortmund? Wir zeigen die Ergebnisse dafür."
+    ]
+
+
+def test_a_wrong_place_keeps_the_radius_that_came_with_it():
+    filters = read("ort=Kreuzt&umkreis=25&thema=sport")
+    assert (filters.query(), filters.radius_shown) == ("thema=sport", 25)
+    assert [(place.name, link) for place, link in filters.meant] == [
+        ("Kreuztal", "?ort=kreuztal&umkreis=25&thema=sport")
+    ]
+
+
 def test_the_form_keeps_what_was_not_understood():
     filters = read("ort=Atlantis&q=" + "a" * 120)
     assert filters.place_text == "Atlantis"

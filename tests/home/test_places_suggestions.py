@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from home.land.models import PlaceName
-from home.land.suggestions import resolve, suggest
+from home.land.suggestions import alike, read_place, resolve, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,17 @@ def test_all_names_of_cologne_lead_to_cologne(query):
         ("Region Köln", "Region Köln"),
         ("meo", "Mülheim, Essen, Oberhausen (MEO), Region"),
         ("52525", "Heinsberg, Kreis Heinsberg"),
+        # As on a letter, in one word, with what is said around it.
+        ("Stadt Köln", "Köln"),
+        ("Köln NRW", "Köln"),
+        ("Köln, Nordrhein-Westfalen", "Köln"),
+        ("D-50667 Köln", "Köln"),
+        ("Hauptstr. 5, 50667 Köln", "Köln"),
+        ("Hauptstr. 5, Köln", "Köln"),
+        ("44122 Dortmund", "Dortmund"),
+        ("CastropRauxel", "Castrop-Rauxel, Kreis Recklinghausen"),
+        ("badberleburg", "Bad Berleburg, Kreis Siegen-Wittgenstein"),
+        ("Landkreis Steinfurt", "Kreis Steinfurt"),
     ],
 )
 def test_what_people_type_means_one_place(query, label):
@@ -88,6 +99,35 @@ def test_what_people_type_means_one_place(query, label):
 )
 def test_what_means_no_place_is_not_guessed_at(query):
     assert resolve(query) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("Dortmnd", ["Dortmund"]),
+        ("Dortmumd", ["Dortmund"]),
+        ("Dortumnd", ["Dortmund"]),
+        ("Dortmundt", ["Dortmund"]),
+        ("Stadt Dortmnd", ["Dortmund"]),
+        ("Mühlheim", ["Mülheim an der Ruhr"]),
+        ("Emerich", ["Emmerich am Rhein, Kreis Kleve"]),
+        # A code of post-boxes leads to the town whose other codes begin so.
+        ("44122", ["Dortmund"]),
+        ("Atlantis", []),
+        ("Köl", []),
+        ("", []),
+    ],
+)
+def test_one_wrong_letter_leads_to_the_place_it_can_only_mean(query, labels):
+    assert [place.label for place in alike(query)] == labels
+    reading = read_place(query)
+    assert (reading.place and reading.place.label) == (labels[0] if labels else None)
+
+
+def test_a_mistake_is_suggested_in_two_queries(client, django_assert_num_queries):
+    suggest("Dortmnd")
+    with django_assert_num_queries(2):
+        assert [place["name"] for place in client.get("/daten/orte.json", {"q": "Duisbrg"}).json()] == ["Duisburg"]
 
 
 def test_every_place_answers_to_its_label_and_its_own_address():
