@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from django.db.models import F, Min, Q
+from django.db.models import Case, F, IntegerField, Min, Q, When
 from django.utils import timezone
 
 from events.choices import Change
@@ -27,6 +27,14 @@ class EventQuerySet(LocatedPageQuerySet):
 
     def past(self, today=None):
         return self.dated().filter(last_day__lt=today or timezone.localdate()).order_by("-starts_at", "-pk")
+
+    def by_time(self, today=None):
+        """The next ones first, then those in preparation, then the past, the latest first."""
+        today = today or timezone.localdate()
+        coming = Q(last_day__gte=today)
+        part = Case(When(coming, then=0), When(starts_at=None, then=1), default=2, output_field=IntegerField())
+        next_first = Case(When(coming, then=F("starts_at"))).asc(nulls_last=True)
+        return self.order_by(part, next_first, F("expected_on").asc(nulls_last=True), "-starts_at", "pk")
 
     def next_change(self, now: datetime) -> datetime | None:
         """When the next of them begins or ends, by the clock."""

@@ -2,12 +2,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from home.sharing.delivery import respond
-from search.search_page.results import Results
+from search.search_page.results import results_for
 
 
 @require_safe
 def search(request):
-    return render(request, "search/search.html", {"results": Results(request.GET)})
+    return render(request, "search/search.html", {"results": results_for(request.GET)})
 
 
 @require_safe

@@ -26,7 +26,9 @@ from tests import snapshots
 
 # Whoever deletes site/demo/ has neither its sample content to test nor, for the browser, a complete site to look at.
 collect_ignore = (
-    [] if importlib.util.find_spec("demo") else ["browser", "site/test_demo_content.py", "site/test_free_port.py"]
+    []
+    if importlib.util.find_spec("demo")
+    else ["browser", "search/test_query_set.py", "site/test_demo_content.py", "site/test_free_port.py"]
 )
 ON_POSTGRES = connection.vendor == "postgresql"
 

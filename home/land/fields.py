@@ -6,7 +6,8 @@ from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from home.land.models import Place
+from home.land.models import Place, PlaceName
+from home.land.names import fold
 from home.land.suggestions import resolve, suggest
 
 

@@ -25,6 +25,10 @@ class Vocabulary:
         self._longest = max(map(len, self.forms), default=0)
         self.parts = lru_cache(maxsize=20_000)(self._parts)
 
+    def has(self, word: str) -> bool:
+        """Whether it is known, in any form, or made of known words."""
+        return stem(word) in self.forms or len(self.parts(stem(word))) > 1
+
     def _parts(self, word: str) -> tuple[str, ...]:
         """Stems of the parts of a stemmed word, last part first; empty if it is not made of known words."""
         found = self._split(word)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from home.language.compounds import Vocabulary
-from home.language.words import fold, is_stop_word, stem, words
+from home.language.words import fold, is_stop_word, spelled, stem, words
 
 # More words than this are no search.
 MAX_WORDS = 12
@@ -38,15 +38,16 @@ class WantedWord:
     parts: tuple["WantedWord", ...] = ()
 
     @property
-    def beginning(self) -> str:
-        return self.form if len(self.form) >= SHORTEST_BEGINNING else ""
+    def beginnings(self) -> tuple[str, ...]:
+        """In the spelling of stems and of forms."""
+        return tuple(dict.fromkeys((fold(self.form), self.form))) if len(self.form) >= SHORTEST_BEGINNING else ()
 
-    def met_by(self, stemmed: str, form: str) -> bool:
-        """Whether a word of a text is, or helps to be, what was looked for."""
+    def met_by(self, stemmed: str, word: str) -> bool:
+        """Whether a word of a text, or its part with this stem, is or helps to be what was looked for."""
         return (
             stemmed in self.stems
-            or bool(self.beginning and form.startswith(self.beginning))
-            or any(part.met_by(stemmed, form) for part in self.parts)
+            or (bool(self.beginnings) and spelled(word).startswith(self.form))
+            or any(part.met_by(stemmed, word) for part in self.parts)
         )
 
 
@@ -54,7 +55,7 @@ def wanted_words(text: str, equivalents: Equivalents, vocabulary: Vocabulary) ->
     """Each word of the text once; little words count only if there are no others."""
     typed = list(dict.fromkeys(words(text)))[:MAX_WORDS]
     telling = [word for word in typed if not is_stop_word(word)] or typed
-    stems = {stem(word): fold(word) for word in reversed(telling)}
+    stems = {stem(word): spelled(word) for word in reversed(telling)}
     stems.pop("", None)
     found = []
     for stemmed, form in reversed(stems.items()):

@@ -21,7 +21,7 @@ from home.language.compounds import Vocabulary, base_vocabulary, terms
 from home.language.queries import Equivalents, WantedWord, wanted_words
 from home.language.snippets import EquivalentWords
 from home.language.spelling import Spelling
-from home.language.words import fold, stem, words
+from home.language.words import fold, spelled, stem, words
 
 OWN_NOUNS = "nouns of this site"
 OWN_NOUNS_SECONDS = 3600
@@ -67,7 +67,7 @@ def index_words(heavy: str, light: str, known: Vocabulary) -> tuple[str, str]:
 
     With a space around every word, so that a whole word can be looked for with LIKE.
     """
-    forms = dict.fromkeys(f"{fold(word)}{_FORM_SIGN}" for word in (*words(heavy), *words(light)) if stem(word))
+    forms = dict.fromkeys(f"{spelled(word)}{_FORM_SIGN}" for word in (*words(heavy), *words(light)) if stem(word))
     return f" {' '.join(terms(heavy, known))} ", f" {' '.join([*terms(light, known), *forms])} "
 
 
@@ -80,10 +80,7 @@ class FindableQuerySet(models.QuerySet):
         """Those first that have the words as they were typed, before other forms and words that only begin so; then
         those with more of them in title, place or topics; then the newest.
         """
-        score = Value(0)
-        for word in wanted:
-            in_title = reduce(or_, (Q(search_title__contains=f" {stem} ") for stem in word.stems))
-            score = score + Case(When(in_title, then=Value(1)), default=Value(0), output_field=IntegerField())
+        score = sum((_in_title(word) for word in wanted), start=Value(0))
         fits = Case(
             *(When(pk__in=self._having(wanted, how), then=Value(rank)) for how, rank in ((FORM, 2), (WORD, 1))),
             default=Value(0),
@@ -94,6 +91,21 @@ class FindableQuerySet(models.QuerySet):
     def _having(self, wanted: Wanted, how: str):
         entries = IndexEntry.objects.filter(content_type__in=get_descendants_content_types_pks(self.model))
         return with_words(entries, wanted, how).annotate(page=Cast("object_id", IntegerField())).values("page")
+
+
+def _in_title(word: WantedWord) -> Case:
+    """More for the word itself than for one that means the same, and least for one that only begins so."""
+    whole = [Q(search_title__contains=f" {stemmed} ") for stemmed in word.stems]
+    ranked = [
+        whole[0],
+        reduce(or_, whole),
+        *(Q(search_title__contains=f" {letters}") for letters in word.beginnings[:1]),
+    ]
+    return Case(
+        *(When(found, then=Value(3 - place)) for place, found in enumerate(ranked)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
 
 
 def words_wanted(text: str) -> Wanted:
@@ -129,7 +141,7 @@ def _expression(wanted: WantedWord, how: str) -> str:
         return word % f"{wanted.form}{_FORM_SIGN}"
     ways = [word % stemmed for stemmed in wanted.stems]
     if how == ANY:
-        ways += [beginning % wanted.beginning] if wanted.beginning else []
+        ways += [beginning % letters for letters in wanted.beginnings]
         ways += [f"({both.join(_expression(part, how) for part in wanted.parts)})"] if wanted.parts else []
     return f"({either.join(ways)})"
 
@@ -147,20 +159,28 @@ def own_nouns() -> list[str]:
     return sorted({word for title in titles for word in words(title) if word[:1].isupper() and len(word) > 3})
 
 
-def words_near(word: str) -> list[str]:
-    """Words of this site that one wrong letter makes of this one, as they are written; none if it is one itself.
+class KnownWords:
+    """Common words, those of this site's titles, and those that mean the same as others."""
 
-    One query, for the words that mean the same.
-    """
+    def __init__(self, known: tuple[str, ...]):
+        self._written = {fold(word): word for word in known}
+        self._stems = {stem(word) for word in known}
+        self._spelling = Spelling(self._written)
+
+    def has(self, word: str) -> bool:
+        """Whether it is one, in any form, or made of some."""
+        return stem(word) in self._stems or vocabulary().has(word)
+
+    def near(self, word: str) -> list[str]:
+        """Those one wrong letter away, as they are written; of one word only one form."""
+        by_stem = {stem(near): self._written[near] for near in reversed(self._spelling.near(fold(word)))}
+        return sorted(by_stem.values())
+
+
+_known_words = lru_cache(maxsize=2)(KnownWords)
+
+
+def known_words() -> KnownWords:
+    """One query, for the words that mean the same."""
     equivalent = [word for group in EquivalentWords.objects.as_groups() for entry in group for word in words(entry)]
-    written, spelling = _spelling((*vocabulary().written, *equivalent))
-    if fold(word) in written or stem(word) in vocabulary().forms:
-        return []
-    by_stem = {stem(near): written[near] for near in reversed(spelling.near(fold(word)))}
-    return sorted(by_stem.values())
-
-
-@lru_cache(maxsize=2)
-def _spelling(known: tuple[str, ...]) -> tuple[dict[str, str], Spelling]:
-    written = {fold(word): word for word in known}
-    return written, Spelling(written)
+    return _known_words((*vocabulary().written, *equivalent))

@@ -20,21 +20,21 @@ _LEFT_OVER = re.compile(
 )
 
 # What looks like an ending and is none: Lehrer is not Lehre, Schüler not Schule, Bürger not Burg, Kurs not Kur.
+# In this spelling nobody from Duisburg is a Bürger.
 _WHOLE = re.compile(
-    r"(.*(?:lehrer|schuler|burger|meister|kammer|fenster|turnier|kurs|dienst|kunst))(?:e|en|es|n|s|in|innen)?"
+    r"(.*(?:lehrer|schueler|buerger|meister|kammer|fenster|turnier|kurs|dienst|kue?nst))(?:e|en|es|n|s|in|innen)?"
 )
 # "Lehrer*innen", "Lehrer:in", "Lehrer_innen", "Lehrer/-innen", "Lehrer(innen)" are one word.
 _GENDER_SIGN = re.compile(r"(?<=[^\W\d_])(?:[*:_/·•]-?|\()(in(?:nen)?)\b\)?", re.IGNORECASE)
 
 # In a query they say nothing; in an index they take room.
-STOP_WORDS = frozenset(
-    """
-    aber alle als am an auch auf aus bei bin bis da dann das dass de dem den der des die dies diese dieser dieses doch
-    du durch ein eine einem einen einer eines er es etwas fuer gibt hat haben hier ich ihr ihre im in ins ist ja kein
-    keine koennen man mehr mit nach nicht noch nur ob oder sein sich sie sind so ueber um und uns unter vom von vor war
-    was wegen wenn wer wie wir wird wo zu zum zur
-    """.split()
-)
+_STOP_WORDS = """
+aber alle als am an auch auf aus bei bin bis da dann das dass de dem den der des die dies diese dieser dieses doch
+du durch ein eine einem einen einer eines er es etwas fuer gibt hat haben hier ich ihr ihre im in ins ist ja kein
+keine koennen man mehr mit nach nicht noch nur ob oder sein sich sie sind so ueber um und uns unter vom von vor war
+was wegen wenn wer wie wir wird wo zu zum zur
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def words(text: str) -> list[str]:
@@ -53,15 +53,20 @@ def stem(word: str) -> str:
     """
     if len(word) > 60:
         return ""
-    spelled = word.lower().translate(UMLAUTS)
-    if whole := _WHOLE.fullmatch(_fold(spelled)):
-        return whole[1]
-    return _LEFT_OVER.sub("", _fold(_STEMMER.stemWord(spelled)))
+    letters = word.lower().translate(UMLAUTS)
+    if whole := _WHOLE.fullmatch(letters):
+        return _fold(whole[1])
+    return _LEFT_OVER.sub("", _fold(_STEMMER.stemWord(letters)))
 
 
 def fold(word: str) -> str:
     """The whole word in the spelling of the stems, with its ending."""
     return _fold(word.lower().translate(UMLAUTS))
+
+
+def spelled(word: str) -> str:
+    """The word itself, of which only the case and the way to write its umlauts do not matter: Bürger is no Burger."""
+    return without_accents(word.lower().translate(UMLAUTS))
 
 
 def is_stop_word(word: str) -> bool:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from home.language.compounds import Vocabulary
 from home.language.queries import WantedWord
-from home.language.words import fold, stem
+from home.language.words import stem
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[“”\"]?\s+|\n+")
 _PIECE = re.compile(r"([^\W_]+)")
@@ -26,9 +26,9 @@ class Marker:
         self.meets = cache(self._meets)
 
     def _meets(self, word: str) -> frozenset[WantedWord]:
-        stemmed, form = stem(word), fold(word)
+        stemmed = stem(word)
         stems = (stemmed, *self.vocabulary.parts(stemmed)) if stemmed else ()
-        return frozenset(one for one in self.wanted if any(one.met_by(part, form) for part in stems))
+        return frozenset(one for one in self.wanted if any(one.met_by(part, word) for part in stems))
 
     def score(self, text: str) -> int:
         return len(frozenset().union(*map(self.meets, _PIECE.findall(text))))

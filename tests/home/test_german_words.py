@@ -3,7 +3,8 @@
 import pytest
 
 from home.language.compounds import Vocabulary, base_vocabulary, terms
-from home.language.words import stem
+from home.language.spelling import Spelling
+from home.language.words import stem, words
 
 FORMS = [
     ("Haus", "Häuser", "HAUSES", "Haeuser"),
@@ -21,6 +22,9 @@ FORMS = [
     ("Stipendium", "Stipendien"),
     ("Gymnasium", "Gymnasien"),
     ("Zeugnis", "Zeugnisse", "Zeugnissen"),
+    ("Lehrer", "Lehrern", "Lehrerin", "Lehrerinnen", "LehrerInnen"),
+    ("Schüler", "Schülern", "Schülerin"),
+    ("Dienst", "Dienste", "Dienstes"),
 ]
 
 
@@ -31,7 +35,17 @@ def test_all_forms_of_a_word_have_one_stem(forms):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Glas", "Gläubige"), ("Bus", "Bund"), ("Kita", "Kitsch")],
+    [
+        ("Glas", "Gläubige"),
+        ("Bus", "Bund"),
+        ("Kita", "Kitsch"),
+        ("Lehrer", "Lehre"),
+        ("Schüler", "Schule"),
+        ("Bürger", "Burg"),
+        ("Bürger", "Duisburger"),
+        ("Kurs", "Kur"),
+        ("Meister", "meist"),
+    ],
 )
 def test_different_words_keep_different_stems(one, other):
     assert stem(one) != stem(other)
@@ -50,3 +64,34 @@ def test_different_words_keep_different_stems(one, other):
 )
 def test_a_compound_is_found_by_its_parts(word, found_by):
     assert terms(word, Vocabulary(base_vocabulary())) == [stem(word), *map(stem, found_by)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Lehrer*innen", "Lehrer:innen", "Lehrer_innen", "Lehrer/innen", "Lehrer/-innen", "Lehrer(innen)", "LehrerInnen"],
+)
+def test_a_gender_form_is_one_word_however_it_is_written(written):
+    assert [stem(word) for word in words(f"Alle {written} im Haus")] == ["all", "lehrer", "im", "haus"]
+
+
+def test_other_signs_part_words():
+    assert words("Kita/Schule: in Bochum *in* der Stadt") == ["Kita", "Schule", "in", "Bochum", "in", "der", "Stadt"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("dortmnd", ["dortmund"]),
+        ("dortmundd", ["dortmund"]),
+        ("dortmumd", ["dortmund"]),
+        ("odrtmund", ["dortmund"]),
+        ("dortmudn", ["dortmund"]),
+        ("dortmund", []),
+        ("dotmnd", []),
+        ("mart", ["mark", "markt"]),
+        ("mar", []),
+        ("", []),
+    ],
+)
+def test_one_letter_makes_one_word_of_another(typed, near):
+    assert Spelling(["dortmund", "markt", "mark", "um"]).near(typed) == near

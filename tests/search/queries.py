@@ -1,11 +1,13 @@
-"""What the search makes of the lines of queries.txt. Beside a demo: `python -m tests.search.queries` prints the score."""
+"""What the search makes of the lines of queries.txt, asked of a site that holds the demo."""
 
+import json
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.reading import Page
+from django.test import Client
+
+from tests.reading import Page, read
 
 FILE = Path(__file__).with_name("queries.txt")
 
@@ -15,25 +17,28 @@ class Query:
     typed: str
     said: str
     first: tuple[str, ...]
+    # Whether an earlier version had it right.
+    kept: bool
 
 
 def queries() -> list[Query]:
     lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    columns = [[column.strip() for column in line.split("|")] for line in lines]
-    return [Query(typed, said, tuple(filter(None, first.split(", ")))) for typed, said, first in columns]
+    columns = [(line.startswith("+"), *(column.strip() for column in line.lstrip("+").split("|"))) for line in lines]
+    return [Query(typed, said, tuple(filter(None, first.split(", "))), kept) for kept, typed, said, first in columns]
 
 
-def wrong(ask: Callable[[str], Page]) -> dict[str, tuple[str, str]]:
-    """Query → (what was said, slug of what came first), for every line that does not hold."""
-    answers = {query: _answer(ask(query.typed)) for query in queries()}
-    return {
-        query.typed: answer
-        for query, answer in answers.items()
-        if query.said not in answer[0] or (query.first and answer[1] not in query.first)
-    }
+def tell_wrong() -> None:
+    """Query → what was said and the slug of what came first, as JSON, for every line that does not hold."""
+    client = Client(headers={"host": "127.0.0.1"})
+    wrong = {}
+    for query in queries():
+        said, first = answer(read(client.get("/suche/", {"q": query.typed})))
+        if query.said not in said or (query.first and first not in query.first):
+            wrong[query.typed] = [said, first]
+    sys.stdout.write(json.dumps(wrong))
 
 
-def _answer(page: Page) -> tuple[str, str]:
+def answer(page: Page) -> tuple[str, str]:
     main = page.one("main")
     said = " ".join(main.texts("status")).replace("\u00a0", " ")
     links = {link.name: link.href for link in main.links()}

@@ -3,43 +3,21 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.caching import version
 from home.language.search_words import words_wanted
-from home.media.models import Video
 from home.pages.models import EquivalentWords, StandardPage
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record.models import SubmissionPage
-from search.search_page.typed import place_among, understand
-from tests import films
+from search.search_page.typed import understand
 from tests.event_factories import berlin, make_event, make_event_index
-from tests.factories import make_example, make_home, make_index, make_picture
+from tests.factories import make_example, make_home, make_index
 from tests.reading import Page, read
+from tests.search.asking import chips, lead, make_film, search, stories
 
 pytestmark = pytest.mark.django_db
-
-
-def search(client, text="", **parameters) -> Page:
-    return read(client.get("/suche/", {"q": text, **parameters}))
-
-
-def stories(page: Page) -> list[str]:
-    """Slugs of the stories that were found, first hit first."""
-    results = page.region("Geschichten").under("Geschichten")
-    if "Hier fehlt noch Ihre Idee" in results.headings():
-        return []
-    return [card.links()[0].href.removeprefix("/landkarte/").strip("/") for card in results.all("article")]
-
-
-def chips(page: Page) -> list[tuple[str, str]]:
-    return [(link.href, link.name) for link in page.list("Aktive Filter").links()]
-
-
-def lead(page: Page) -> str:
-    return page.one("status").text
 
 
 # --- what was meant ---
@@ -94,7 +72,15 @@ def test_a_radius_that_was_chosen_stays(client):
         ("Ausbildung 10 km", "Ausbildung 10 km", None, None),
         ("Raum für Kinder", "Raum für Kinder", None, None),
         ("Stadt und Umgebung", "Stadt und Umgebung", None, None),
-        ("Soziale Stadt Essen", "Soziale Stadt Essen", None, None),
+        ("Soziale Stadt Essen", "Soziale Stadt", "Essen", None),
+        # In any order, and with what an address has besides.
+        ("Wuppertal Sport", "Sport", "Wuppertal", None),
+        ("Köln und Umgebung Sport", "Sport", "Köln", 25),
+        ("Praktikum 44625", "Praktikum", "Herne", None),
+        ("Sport Köln NRW", "Sport", "Köln", None),
+        ("Hauptstr. 5, 50667 Köln", "", "Köln", None),
+        ("CastropRauxel", "", "Castrop-Rauxel", None),
+        ("Sport, Jugend, Bad Berleburg", "Sport, Jugend", "Bad Berleburg", None),
         ("km", "km", None, None),
     ],
 )
@@ -140,28 +126,43 @@ def test_a_word_in_the_whole_land_is_the_word(client):
         ("Zirkus Bad Berleburg", "Zirkus", "Bad Berleburg"),
         ("Zirkus Kreis Soest", "Zirkus", "Kreis Soest"),
         ("Zirkus 57072", "Zirkus", "Siegen"),
+        ("Zirkus", "Zirkus", None),
+        ("Zirkus Atlantis", "Zirkus Atlantis", None),
     ],
 )
 def test_a_place_without_in_is_noticed(text, words, place):
-    found = place_among(text)
-    assert (found.words, found.place.name) == (words, place)
+    typed = understand(text)
+    assert (typed.words, typed.place and typed.place.name) == (words, place)
 
 
-@pytest.mark.parametrize("text", ["Zirkus", "Siegen", "Zirkus Atlantis", ""])
-def test_what_is_no_word_with_a_place_offers_nothing(text):
-    assert place_among(text) is None
+def test_a_place_and_a_word_are_shown_at_once_each_to_be_taken_away(client):
+    make_example(slug="siegen", place="siegen", title="Zirkus")
+    make_example(slug="kreuztal", place="kreuztal", title="Kiosk")
+    for typed in ("Zirkus Siegen", "Siegen Zirkus"):
+        page = search(client, typed)
+        assert stories(page) == ["siegen"]
+        assert lead(page).endswith("1 gute Idee in Siegen zum Stichwort „Zirkus“")
+        assert chips(page) == [
+            ("?ort=siegen", "„Zirkus“ entfernen"),
+            ("?q=Zirkus", "Siegen, Kreis Siegen-Wittgenstein entfernen"),
+        ]
+    literal = page.link("Nur nach den Wörtern „Siegen Zirkus“ suchen").href
+    assert stories(read(client.get(f"/suche/{literal}"))) == ["siegen"]
 
 
-def test_a_place_without_in_is_offered_where_nothing_was_found(client):
-    make_example(slug="soest", place="soest", title="Werkstatt")
+def test_where_a_place_has_nothing_with_the_word_the_nearest_with_it_are_shown(client):
+    make_example(slug="soest", place="soest", title="Zirkus")
     make_example(slug="kreuztal", place="kreuztal", title="Kiosk")
     page = search(client, "Zirkus Siegen")
-    section = page.region("Geschichten")
-    assert "Suchen Sie „Zirkus“ in Siegen?" in section.text
-    assert section.link("„Zirkus“ in Siegen").href == "?q=Zirkus&ort=siegen"
-    assert section.headings(3) == ["Hier fehlt noch Ihre Idee", "Am nächsten gelegen", "Kiosk", "Werkstatt"]
+    assert page.region("Geschichten").headings(3) == ["Hier fehlt noch Ihre Idee", "Am nächsten gelegen", "Zirkus"]
     assert page.region("Orte").links()[0].href == "/orte/siegen/"
-    assert "Suchen Sie" not in search(client, "Kiosk Kreuztal").region("Geschichten").text
+
+
+def test_a_common_word_that_is_a_town_as_well_is_a_word_where_the_town_has_nothing(client):
+    make_example(slug="bonn", place="bonn", title="Essen kochen")
+    assert stories(search(client, "Kochen Essen")) == ["bonn"]
+    make_example(slug="essen", place="essen", title="Kochen lernen")
+    assert stories(search(client, "Kochen Essen")) == ["essen"]
 
 
 # --- the line that says what was found ---
@@ -312,7 +313,7 @@ def test_all_groups_together_cost_the_same_for_any_number(client, every_kind, co
         make_example(title=f"Kiosk {number}")
         make_event(title=f"Kiosk am Abend {number}")
     search(client, "Kiosk")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         search(client, "Kiosk")
 
 
@@ -354,12 +355,6 @@ def test_what_editors_do_to_a_group_counts_at_once_in_every_process(client):
 
 
 # --- films ---
-
-
-def make_film(**fields):
-    files = {"file": ContentFile(films.mp4(), "x.mp4"), "captions": ContentFile(films.VTT.encode(), "x.vtt")}
-    told = {"title": "Ein Donnerstag", "transcript": "0:21 Trainer: Am Ende standen dreißig Zelte."}
-    return Video.objects.create(**files, **told, poster=make_picture(), credit="Medienwerkstatt", depicted="nobody")
 
 
 @pytest.mark.parametrize(

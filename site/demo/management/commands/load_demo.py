@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,8 @@ class Command(BaseCommand):
                 )
             )
         load_content(self._say if verbosity else lambda text: None)
+        # The later pages have brought words that take apart those of the earlier ones.
+        call_command("rebuild_search_words")
         if settings.DEMO:
             load_logins()
         self._say(_("Beispielinhalte sind geladen."))
