@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils import timezone
 
 from events.choices import Change, State
@@ -12,6 +13,8 @@ from home.media.blocks import load_body_renditions
 from home.media.renditions import picture_url
 from home.open_data.licence import LICENCE
 from home.pages.addresses import absolute
+from home.sharing.delivery import fingerprint
+from home.sharing.drawing import Card
 
 SCHEMA_STATUS = {Change.CANCELLED: "EventCancelled", Change.POSTPONED: "EventPostponed"}
 
@@ -26,6 +29,14 @@ class Event:
     @cached_property
     def state(self) -> State:
         return self.page.state_at(self.now)
+
+    @property
+    def look(self) -> str:
+        """Ground of the poster: yellow for what is coming or going on, that of the Land for what was, else plain."""
+        grounds = dict.fromkeys((State.ANNOUNCED, State.RUNNING), "sun") | dict.fromkeys(
+            (State.PAST, State.REVIEWED), "land"
+        )
+        return f"{grounds.get(self.state, 'plain')} {self.state}"
 
     @property
     def is_over(self) -> bool:
@@ -46,7 +57,7 @@ class Event:
 
     @property
     def share_picture(self) -> str:
-        return picture_url(self.page.share_picture, "share") or picture_url(self.page.picture, "share")
+        return share_picture(self.page)
 
     @property
     def registration_open(self) -> bool:
@@ -55,6 +66,22 @@ class Event:
             return False
         closes = page.registration_closes_on or page.last_day
         return closes is None or timezone.localdate(self.now) <= closes
+
+
+def card_of(page) -> Card:
+    """With its day and town: the poster of an event that has no picture."""
+    town = page.place.town.name if page.place else page.where and page.where.name
+    region = page.where.pk if page.where else ""
+    return Card(page.title, " · ".join(filter(None, [page.when.days, town])), region, page.point)
+
+
+def share_picture(page) -> str:
+    """Chosen by the editors, else the event's own picture, else a drawn card."""
+    photograph = picture_url(page.share_picture, "share") or picture_url(page.picture, "share")
+    if photograph or page.pk is None:
+        return photograph
+    # The version makes networks fetch the picture anew when title or day change.
+    return f"{reverse('events:event_card', args=[page.pk])}?v={fingerprint(card_of(page))[:8]}"
 
 
 def structured_data(event) -> dict:
@@ -68,6 +95,7 @@ def structured_data(event) -> dict:
         "@type": "Event",
         "name": event.title,
         "description": event.summary,
+        "image": absolute(share_picture(event)),
         "url": absolute(event.url),
         "subjectOf": {"@type": "WebPage", "url": absolute(event.url), "license": LICENCE.url},
         "startDate": iso(event.when.start),

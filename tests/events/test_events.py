@@ -195,6 +195,32 @@ def test_the_page_of_an_event_costs_the_same_for_any_number_of_examples(client, 
     assert presented == [f"Idee {number}" for number in reversed(range(count))]
 
 
+def test_the_link_to_an_event_shows_a_poster_of_its_own_as_long_as_the_event_is_public(client):
+    days = [berlin(2100, 1, 26, 17), berlin(2100, 2, 26, 17)]
+    first, second = [make_event(title="Markt", starts_at=day) for day in days]
+    posters = [
+        read(client.get(event.url)).meta("og:image").removeprefix("http://testserver") for event in (first, second)
+    ]
+    drawn = [client.get(address) for address in posters]
+    assert [answer["Content-Type"] for answer in drawn] == ["image/png"] * 2
+    assert drawn[0].content != drawn[1].content
+    assert read(client.get(first.url)).structured["image"] == f"http://testserver{posters[0]}"
+    first.unpublish()
+    assert client.get(posters[0]).status_code == 404
+
+
+def test_what_was_is_told_first_and_in_the_same_column(client):
+    event = make_event(
+        starts_at=berlin(2016, 9, 9, 17),
+        review=[("heading", "Was bleibt")],
+        body=[("heading", "Wozu")],
+        programme=[("slot", {"time": "17:00", "title": "Markt", "text": ""})],
+    )
+    found = read(client.get(event.url)).headings(2)
+    order = ["Auf einen Blick", "Rückblick", "Was bleibt", "Worum es ging", "Wozu", "Programm"]
+    assert [heading for heading in found if heading in order] == order
+
+
 def test_an_event_shows_only_examples_that_visitors_may_see(client):
     event = make_event(presents=[make_example(title="offen"), make_example(title="Entwurf", live=False)])
     page = read(client.get(event.url))
