@@ -19,7 +19,7 @@ from practice_examples.feeds import map_data
 from practice_examples.feeds.rows import COLUMNS, GEOJSON, feature_collection, file_bytes, read_rows
 from practice_examples.map_page.listing import Listing, heading, parse_filters
 from practice_examples.models import ExamplePage
-from practice_examples.story_page.sharing import card_of
+from practice_examples.story_page.story import card_of
 
 # A feed tells what is new; whoever wants everything takes the GeoJSON or the table.
 NEWEST = 100

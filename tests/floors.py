@@ -23,7 +23,6 @@ ROOMS = {
     "home/publishing/merging.py": VERBS,
     "home/publishing/typed_dates.py": VERBS,
     "home/sharing": PRESENTATION,
-    "practice_examples/people.py": VERBS,
     "practice_examples/map_page": PRESENTATION,
     "practice_examples/story_page": PRESENTATION,
     "practice_examples/feeds": PRESENTATION,

@@ -19,8 +19,8 @@ from home.land.land import IN_ALL_LAND, land
 from home.land.models import PlaceName
 from home.pages.addresses import page_path, site_root
 from practice_examples.choices import Cost, Effort, Provider
+from practice_examples.models import Topic
 from practice_examples.querysets import Counts, ExampleQuerySet
-from practice_examples.snippets import Topic
 
 PER_PAGE = 24
 # Long enough to leaf through a result.

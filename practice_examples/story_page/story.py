@@ -1,20 +1,52 @@
-"""What the page of a story shows besides its own fields, read in a number of queries that never grows."""
+"""What the page of a story shows besides its own fields, read in a number of queries that never grows; and elsewhere:
+its picture beside a link, its facts for search engines."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from home.land.geo import distance_km
+from home.land.land import IN_ALL_LAND, land
 from home.land.located import Precision
-from home.land.models import Place
+from home.land.models import Place, Region
+from home.language.moments import iso
 from home.media.blocks import leaves, pictures_in
-from home.media.renditions import load_renditions
-from home.pages.addresses import address_book
-from practice_examples.people import Person, of_region
+from home.media.renditions import load_renditions, picture_url
+from home.open_data.licence import LICENCE
+from home.pages.addresses import absolute, address_book
+from home.pages.models import Portal
+from home.sharing.delivery import fingerprint
+from home.sharing.drawing import Card
+from practice_examples.models import ExamplePage
 
 NEAREST = 3
 SAME_TOPIC = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """For components/contact.html, like a Contact."""
+
+    name: str
+    organisation: str
+    email: str
+    phone: str
+
+
+def of_region(region: Region) -> list[Person]:
+    if not region.contact_name:
+        return []
+    return [Person(region.contact_name, region.name, region.contact_email, region.contact_phone)]
+
+
+def of_portal(portal: Portal) -> list[Person]:
+    name = portal.contact_name or portal.publisher
+    organisation = portal.publisher if portal.contact_name else ""
+    if not (name and (portal.contact_email or portal.contact_phone)):
+        return []
+    return [Person(name, organisation, portal.contact_email, portal.contact_phone)]
 
 
 class Story:
@@ -127,3 +159,81 @@ def _by_shared_topics(examples, topics) -> list[int]:
     shared = examples.filter(topics__in=[topic.pk for topic in topics]).annotate(shared=Count("topics"))
     ordered = shared.order_by("-shared", "-first_published_at", "-pk").values_list("pk", flat=True)
     return list(ordered[: NEAREST + SAME_TOPIC])
+
+
+def card_of(page: ExamplePage) -> Card:
+    place = place_shown(page)
+    if place is None:
+        return Card(page.title, str(IN_ALL_LAND))
+    return Card(page.title, place.label, place.region_id, page.point)
+
+
+def share_picture(story: Story) -> str:
+    """The address of the picture beside a link: chosen by the editors, else the lead picture, else a drawn card."""
+    page = story.page_with_pictures
+    photograph = picture_url(page.share_picture, "share") or picture_url(page.lead_picture, "share")
+    if photograph or page.pk is None:
+        return photograph
+    # The version makes networks fetch the picture anew when the title changes.
+    return f"{reverse('practice_examples:story_card', args=[page.pk])}?v={fingerprint(card_of(page))[:8]}"
+
+
+def story_data(story: Story) -> dict:
+    """schema.org/Article with its film, and the way that leads to it."""
+    page = story.page
+    address = absolute(page.url or "")
+    article = {
+        "@type": "Article",
+        "@id": address,
+        "mainEntityOfPage": address,
+        "headline": page.title,
+        "description": page.summary,
+        "inLanguage": "de",
+        "license": LICENCE.url,
+        "image": absolute(share_picture(story)),
+        "datePublished": iso(page.first_published_at),
+        "dateModified": iso(page.last_published_at),
+        "keywords": [topic.title for topic in story.topics],
+        "publisher": {"@type": "Organization", "name": Portal.current().name, "url": absolute("/")},
+        "about": {"@type": "Organization", "name": page.organisation} if page.organisation else None,
+        "contentLocation": _location(page, story),
+        "video": _film(page) if page.has_video else None,
+    }
+    way = [*story.crumbs, {"title": page.title, "url": page.url or ""}]
+    breadcrumbs = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": crumb["title"], "item": absolute(crumb["url"])}
+            for position, crumb in enumerate(way, start=1)
+        ],
+    }
+    return {"@context": "https://schema.org", "@graph": [_without_gaps(article), breadcrumbs]}
+
+
+def _location(page, story) -> dict:
+    if story.place is None:
+        return {"@type": "AdministrativeArea", "name": land().name}
+    location = {"@type": "Place", "name": story.place.label}
+    if page.point:
+        location["geo"] = {"@type": "GeoCoordinates", "latitude": page.lat, "longitude": page.lng}
+    return location
+
+
+def _film(page) -> dict:
+    film = page.lead_video
+    facts = {
+        "@type": "VideoObject",
+        "name": film.title,
+        "description": page.summary,
+        "thumbnailUrl": absolute(picture_url(film.poster, "poster")),
+        "contentUrl": absolute(film.file.url),
+        "uploadDate": iso(film.created_at),
+        "duration": f"PT{film.duration_seconds}S",
+        "transcript": film.transcript,
+        "inLanguage": "de",
+    }
+    return _without_gaps(facts)
+
+
+def _without_gaps(facts: dict) -> dict:
+    return {name: value for name, value in facts.items() if value}

@@ -28,7 +28,7 @@ from home.pages.addresses import address, address_book
 from home.sharing.delivery import fingerprint
 from home.sharing.drawing import Card
 from practice_examples.models import ExampleContact, ExamplePage, Topic
-from practice_examples.people import Person, of_region
+from practice_examples.story_page.story import Person, of_region
 
 PER_PAGE = 24
 EVENTS = 3

@@ -133,7 +133,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "config.context_processors.frame",
+                "home.pages.templatetags.frame.frame",
             ],
             "builtins": ["home.caching.html"],
         },

@@ -18,7 +18,7 @@ from config import errors
 from home.caching import version
 from home.pages.addresses import absolute
 from home.pages.models import HomePage, Portal, StandardPage
-from practice_examples.snippets import Contact
+from practice_examples.models import Contact
 from tests.event_factories import berlin, make_event
 from tests.factories import make_example
 from tests.reading import read

@@ -7,11 +7,13 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page
 
+from home.land.land import land
 from home.pages import addresses
 from home.pages.base import SitePageQuerySet
 from home.pages.colours import Palette
@@ -28,6 +30,16 @@ _ESCAPES = {
     ord("\u2028"): "\\u2028",
     ord("\u2029"): "\\u2029",
 }
+
+
+def frame(request):
+    """What the frame of every page needs and no view should have to pass."""
+    return {
+        "DEMO": settings.DEMO,
+        "BASE_URL": settings.BASE_URL,
+        "land": land(),
+        "portal": SimpleLazyObject(Portal.current),
+    }
 
 
 @register.simple_tag

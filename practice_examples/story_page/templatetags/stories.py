@@ -3,15 +3,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from home.pages.models import Portal
-from practice_examples import people
 from practice_examples.models import ExamplePage
-from practice_examples.story_page import sharing
-from practice_examples.story_page.story import Story
+from practice_examples.story_page.story import Person, Story, of_portal, share_picture, story_data
 
 register = template.Library()
 
-register.simple_tag(sharing.share_picture)
-register.simple_tag(sharing.story_data)
+register.simple_tag(share_picture)
+register.simple_tag(story_data)
 
 
 @register.simple_tag(takes_context=True)
@@ -81,6 +79,6 @@ def with_pin(title: str) -> str:
 
 
 @register.simple_tag
-def portal_people() -> list[people.Person]:
+def portal_people() -> list[Person]:
     """Whom to ask where neither the story nor its region has anybody."""
-    return people.of_portal(Portal.current())
+    return of_portal(Portal.current())
