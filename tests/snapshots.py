@@ -18,6 +18,7 @@ from tests.floors import FLOORS, ROOT
 APPS = [ROOT / name for name in FLOORS]
 KEPT = ROOT / "var" / "tests"
 DATABASE = "portal.sqlite3"
+TOYLAND = {"LAND_DIR": str(ROOT / "tests/toyland")}
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 
 
@@ -30,6 +31,17 @@ def copy_places(to: Path) -> None:
         manage(folder, "load_places")
 
     _copy("places", [*migrations, ROOT / "home/land"], build, to)
+
+
+def copy_toyland(to: Path) -> None:
+    """The same for the toy Land: a folder, and the commands of the README."""
+    migrations = [path for app in APPS for path in app.rglob("migrations/*.py")]
+
+    def build(folder: Path) -> None:
+        manage(folder, "migrate", **TOYLAND)
+        manage(folder, "load_places", **TOYLAND)
+
+    _copy("toyland", [*migrations, ROOT / "home/land", ROOT / "tests/toyland"], build, to)
 
 
 def copy_demo(to: Path) -> None:

@@ -32,6 +32,7 @@ def settle(apps, schema_editor):
     for site in apps.get_model("wagtailcore", "Site").objects.filter(is_default_site=True):
         Portal.objects.get_or_create(site=site)
     untouched = apps.get_model("home", "HomePage").objects.filter(latest_revision=None)
+    untouched.filter(title=Portal().name).update(title="Startseite", draft_title="Startseite")
     untouched.filter(intro__startswith=BEGINNING, intro__endswith=END).update(intro=BEGINNING + land().from_land + END)
 
 
