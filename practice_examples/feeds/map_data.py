@@ -8,7 +8,7 @@ The first view is in the page: `<script type="application/json" id="map-data">` 
                   "lines": ["Mittleres", "Ruhrgebiet"], "side": "e"}, …]}
 
 where lat and lng are where the bubble stands and `lines` and `side` how it is labelled; soft hyphens in the lines are
-where they may be broken. All 16 regions are in it, those without results with count 0; `link` is the page with that
+where they may be broken. All regions are in it, those without results with count 0; `link` is the page with that
 region chosen.
 
 `/daten/karte/orte.json?bbox=west,south,east,north&…filters` lists the towns whose middle lies in the box, the
