@@ -135,7 +135,7 @@ def test_reading_the_privacy_notes_and_agreeing_to_letters_are_two_ticks(client)
     assert page.one("group", "Einverständnis").names("field") == [
         "Ich habe die Hinweise zum Datenschutz gelesen.",
         "Ich bin einverstanden, dass Sie mir zu dieser Einreichung schreiben.",
-        "Ich darf die Texte und Fotos weitergeben. Sie dürfen sie für die Landkarte der guten Ideen bearbeiten und veröffentlichen. Das kann ich jederzeit widerrufen.",
+        "Ich darf die Texte und Fotos weitergeben. Sie dürfen sie für dieses Portal bearbeiten und veröffentlichen. Das kann ich jederzeit widerrufen.",
     ]
     for missing in ("privacy", "contact", "rights"):
         given = [name for name in ("privacy", "contact", "rights") if name != missing]
