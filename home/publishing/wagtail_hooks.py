@@ -59,6 +59,11 @@ def dress_the_notice():
     return format_html('<link rel="stylesheet" href="{}">', static("publishing/session.css"))
 
 
+@hooks.register("construct_help_menu")
+def leave_out_the_english_guide(request, items):
+    items[:] = [item for item in items if item.name != "editor-guide"]
+
+
 @hooks.register("register_log_actions")
 def name_our_log_actions(actions):
     @actions.register_action("home.publication_refused")
