@@ -33,7 +33,7 @@ def test_what_is_near_is_sorted_in_the_browser_and_the_position_stays_there(new_
     page.get_by_role("button", name="In meiner Nähe").click()
     nearest = page.locator(".near ol a")
     expect(nearest).to_have_count(6)
-    expect(nearest.first).to_contain_text("Köln · ")
+    expect(nearest.first).to_contain_text("Lindlar · 32 km")
     kilometres = [int("".join(filter(str.isdigit, text.rpartition("·")[2]))) for text in nearest.all_inner_texts()]
     assert kilometres == sorted(kilometres)
     assert [address for address in watch.requests if "50.9" in address or "6.96" in address] == []
