@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from rjsmin import jsmin
 
+from practice_examples.submissions.record.choices import Status
 from tests.floors import height
 from tests.snapshots import APPS, ROOT, environment
 
@@ -259,6 +260,15 @@ def test_no_line_of_a_template_is_longer_than_160_characters():
         if (long := [number for number, line in enumerate(path.read_text().splitlines(), 1) if len(line) > 160])
     }
     assert found == {}
+
+
+def test_templates_ask_records_for_their_state_and_compare_no_words():
+    compared = re.compile(r"""\b(?:state|status)\b[\w.]* (?:[!=]=|(?:not )?in) ["']""")
+    submissions = [path for path in TEMPLATES if "submissions" in path.parts]
+    asked = {name for path in submissions for name in re.findall(r"\bstate\.is_(\w+)", path.read_text())}
+    assert [relative(path) for path in TEMPLATES if compared.search(path.read_text())] == []
+    assert asked
+    assert asked <= set(Status.values)
 
 
 def test_relative_imports_end_with_a_semicolon_or_their_files_would_not_be_renamed():

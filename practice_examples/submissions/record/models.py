@@ -132,6 +132,11 @@ class Submission(models.Model):
         return absolute(self.page.url)
 
     @property
+    def state(self) -> dict[str, bool]:
+        """For templates: `submission.state.is_in_review`, and so on for every Status."""
+        return {f"is_{status.value}": status == self.status for status in Status}
+
+    @property
     def is_writable(self) -> bool:
         return self.status in WRITABLE
 
