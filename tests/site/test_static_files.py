@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from config.environment.fonts import FOLDER, LETTERS, SOURCE, make_fonts
 from config.environment.storage import HashedStaticFilesStorage
+from tests.snapshots import APPS, ROOT
 
 CSS = [f"site/css/{path.name}" for path in (settings.BASE_DIR / "site/static/site/css").iterdir()]
 ALONG = [*CSS, "places/combobox.css", "site/fonts/manrope.woff2"]
@@ -85,3 +86,30 @@ def test_the_fallback_is_as_high_as_the_letters_that_replace_it(tmp_path):
         assert [round(value * adjust / 100, 0) for value, adjust in zip(values, adjusts, strict=True)] == [
             round(100 * measure / units, 0)
         ] * 2
+
+
+COLOUR = re.compile(
+    r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(|[ :](?:white|black|red|gr[ae]y)\b(?!-)"
+)
+# The editors' map stands in Wagtail's pages, which know none of the site's tokens.
+WITH_TOKENS = {"tokens.css", "map-widget.css"}
+STYLES = [path for app in APPS for path in sorted(app.rglob("static/**/*.css"))]
+# Made of parts by scripts, or by Leaflet and Wagtail.
+COMPOSED = ("leaflet-", "w-theme-", "ground-", "spot-")
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_colour_is_named_once_among_the_tokens(path):
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    if path.name in WITH_TOKENS:
+        text = re.sub(r"--[\w-]+: [^;]+;", "", text)
+    rules = re.sub(r"[^{}]*\{", "{", text)
+    assert COLOUR.findall(rules) == []
+
+
+def test_no_style_is_for_a_class_that_nothing_has():
+    sources = [path for app in APPS for end in ("html", "js", "py") for path in app.rglob(f"*.{end}")]
+    words = {word for path in sources for word in re.findall(r"[\w-]+", path.read_text(encoding="utf-8"))}
+    text = re.sub(r"/\*.*?\*/|@import[^;]*;", "", "".join(path.read_text() for path in STYLES), flags=re.DOTALL)
+    named = {name for rule in re.findall(r"([^{};]+)\{", text) for name in re.findall(r"[.#]([a-zA-Z][\w-]*)", rule)}
+    assert {name for name in named - words if not name.startswith(COMPOSED)} == set()
