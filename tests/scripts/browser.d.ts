@@ -23,6 +23,9 @@ interface EventTarget {
   readonly dataset: DOMStringMap;
   readonly name?: string;
   readonly type?: string;
+  value?: any;
+  matches(selectors: string): boolean;
+  requestSubmit?(submitter?: HTMLElement | null): void;
   closest<E extends Element = Found>(selectors: string): E | null;
 }
 
@@ -38,10 +41,17 @@ interface Suggestion {
   label: string;
   lat: number;
   lng: number;
+  /** An Ortsteil without a point of its own, which stands in the middle of its town. */
+  at_town?: boolean;
+}
+interface DocumentEventMap {
+  "w-autosave:error": CustomEvent<{ type: string }>;
 }
 
 interface Window {
   L: typeof Leaflet;
+  jQuery?: any;
+  wagtailConfig: { CSRF_TOKEN: string };
   StimulusModule: { Controller: typeof StimulusController };
   wagtail: { app: { register(name: string, controller: typeof StimulusController): void } };
 }

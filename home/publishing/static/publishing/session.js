@@ -92,7 +92,8 @@ document.addEventListener("w-autosave:error", async ({ target, detail }) => {
 document.addEventListener(
   "submit",
   async (event) => {
-    const { target: form, submitter } = event;
+    const { target: form } = event;
+    const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
     if (!form.matches("form[data-edit-form]") || checked.delete(form)) {
       return;
     }

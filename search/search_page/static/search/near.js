@@ -18,8 +18,9 @@ function position() {
 }
 
 function line({ properties, km }, { dataset }) {
-  const [item, link, name, far] = ["li", "a", "b", "span"].map((tag) => document.createElement(tag));
-  const distance = km < 1 ? dataset.close : dataset.km.replace("{km}", Math.round(km));
+  const [item, name, far] = ["li", "b", "span"].map((tag) => document.createElement(tag));
+  const link = document.createElement("a");
+  const distance = km < 1 ? dataset.close : dataset.km.replace("{km}", String(Math.round(km)));
   link.href = properties.url;
   name.textContent = properties.title;
   far.className = "muted";

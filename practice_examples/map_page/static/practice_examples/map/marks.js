@@ -6,7 +6,7 @@ import { pinDrawing } from "../../places/pin.js";
 /**
  * A region as the page counts it: #map-data. `lines` are its name, a soft hyphen where it may be parted.
  * @typedef {LatLng & {slug: string, name: string, count: number, link: string, lines: string[], side: Side}} Region
- * @typedef {{query: string, total: number, nrw_wide: number, regions: Region[]}} MapData
+ * @typedef {{query: string, total: number, land_wide: number, regions: Region[]}} MapData
  *
  * @typedef {LatLng & {id: string, slug: string, name: string, count: number}} Town
  * @typedef {{id: number, title: string, url: string, summary: string, image?: string}} Example
