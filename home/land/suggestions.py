@@ -78,8 +78,8 @@ def read_place(value: str) -> Reading:
 
 
 def alike(value: str, limit: int = 3) -> list[PlaceName]:
-    """Places whose name is one letter away, or whose postcodes begin as this one does, large before small: towns or
-    else Ortsteile, not both.
+    """Places whose name is one letter away, or whose postcodes begin as this one does, large before small, but those
+    that begin with the letter typed before the others: towns or else Ortsteile, not both.
     """
     names, found = _names(), PlaceName.objects.none()
     for text in _ways_to_read(value[:MAX_QUERY_LENGTH]):
@@ -90,7 +90,9 @@ def alike(value: str, limit: int = 3) -> list[PlaceName]:
             found = PlaceName.objects.called(*near)
             break
     found = list(found.by_kind()[:limit])
-    return [place for place in found if place.kind == found[0].kind]
+    begun = text.strip()[:1].casefold()
+    found = [place for place in found if place.kind == found[0].kind]
+    return sorted(found, key=lambda place: place.name[:1].casefold() != begun)
 
 
 def is_name(text: str) -> bool:

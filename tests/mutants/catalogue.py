@@ -200,7 +200,7 @@ MUTANTS = [
     *in_file(
         "events/querysets.py",
         "events/test_events.py",
-        ("last_day__gte=today", "last_day__gt=today"),
+        (".filter(last_day__gte=today", ".filter(last_day__gt=today"),
         ("last_day__lt=today", "last_day__lte=today"),
     ),
     # --- what strangers send ---

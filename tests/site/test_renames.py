@@ -164,7 +164,7 @@ def test_after_every_page_was_renamed_nothing_of_the_site_leads_nowhere_or_elsew
         "application/xml": 1,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": 5,
         # The cards of links.
-        "image/png": 11,
+        "image/png": 15,
         "image/jpeg": 1,
         "image/webp": 4,
         "image/avif": 2,
