@@ -177,7 +177,7 @@ def test_a_pin_dragged_away_from_its_place_is_told_with_two_ways_out(editor):
     place.fill("50667")
     place.press("Tab")
     expect(notice(editor)).to_contain_text("Köln")
-    editor.get_by_role("button", name="Ganz Nordrhein-Westfalen zeigen").click()
+    editor.get_by_role("button", name="Ganz NRW zeigen").click()
     marker = editor.get_by_role("button", name="Stecknadel: ziehen")
     editor.wait_for_timeout(600)
     marker.scroll_into_view_if_needed()

@@ -46,3 +46,10 @@ document.addEventListener("change", async ({ target }) => {
     }
   }
 });
+
+// Whoever leaves a field at once leaves it before its picker opens, which then lies over the buttons below.
+document.addEventListener("focusout", ({ target }) => {
+  if (target.matches("input") && kindOf(target)) {
+    setTimeout(() => document.activeElement !== target && window.jQuery(target).datetimepicker("hide"), 250);
+  }
+});
