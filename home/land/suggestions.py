@@ -72,9 +72,7 @@ def read_place(value: str) -> Reading:
     if begun := list(PlaceName.objects.matching(value).best_first(value)[:3]):
         return Reading(meant=tuple(begun))
     meant = alike(value)
-    return Reading(
-        meant[0] if len([place for place in meant if place.kind == meant[0].kind]) == 1 else None, tuple(meant)
-    )
+    return Reading(meant[0] if len(meant) == 1 else None, tuple(meant))
 
 
 def alike(value: str, limit: int = 3) -> list[PlaceName]:
