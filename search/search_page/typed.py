@@ -97,11 +97,6 @@ def readings(text: str) -> Iterator[Typed]:
         yield typed
 
 
-def understand(text: str) -> Typed:
-    """The likeliest of the readings."""
-    return next(readings(text))
-
-
 def spelled_otherwise(text: str) -> list[str]:
     """What the whole text may be with one letter of an unknown word changed; one is certain, several are to be offered."""
     if _QUOTED.match(text) or all(vocabulary().has(word) or is_name(word) for word in words(text)):

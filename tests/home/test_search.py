@@ -10,7 +10,7 @@ from home.language.words import stem
 from home.pages.models import StandardPage
 from practice_examples.models import ExamplePage
 from search.search_page.results import results_for
-from search.search_page.typed import understand
+from search.search_page.typed import readings
 from tests.event_factories import berlin, make_event
 from tests.factories import make_example, make_home
 from tests.reading import Page, read
@@ -242,7 +242,7 @@ def test_a_recognised_place_is_a_chip_that_can_be_taken_away(client, stories):
     ],
 )
 def test_what_was_typed_is_taken_apart(text, words, place):
-    typed = understand(text)
+    typed = next(readings(text))
     assert (typed.words, typed.place and typed.place.name) == (words, place)
 
 

@@ -11,7 +11,7 @@ from home.language.search_words import words_wanted
 from home.pages.models import EquivalentWords, StandardPage
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record.models import SubmissionPage
-from search.search_page.typed import understand
+from search.search_page.typed import readings
 from tests.event_factories import berlin, make_event, make_event_index
 from tests.factories import make_example, make_home, make_index
 from tests.reading import Page, read
@@ -85,7 +85,7 @@ def test_a_radius_that_was_chosen_stays(client):
     ],
 )
 def test_how_near_is_understood_as_people_write_it(text, words, place, radius):
-    typed = understand(text)
+    typed = next(readings(text))
     assert (typed.words, typed.place and typed.place.name, typed.radius) == (words, place, radius)
 
 
@@ -99,7 +99,7 @@ def test_a_radius_in_words_is_a_chip_like_one_that_was_chosen(client):
 
 @pytest.mark.parametrize("typed", ["50667", "D-50667", "D – 50667 Köln", "d-50667 Köln"])
 def test_a_postcode_may_be_written_as_on_a_letter(typed):
-    assert understand(typed).place.name == "Köln"
+    assert next(readings(typed)).place.name == "Köln"
 
 
 @pytest.mark.parametrize("typed", ["NRW", "ganz NRW", "in ganz NRW", "Nordrhein-Westfalen"])
@@ -131,7 +131,7 @@ def test_a_word_in_the_whole_land_is_the_word(client):
     ],
 )
 def test_a_place_without_in_is_noticed(text, words, place):
-    typed = understand(text)
+    typed = next(readings(text))
     assert (typed.words, typed.place and typed.place.name) == (words, place)
 
 
