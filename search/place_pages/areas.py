@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from home.filters import measured_from, where
@@ -202,8 +203,8 @@ class WholeRegion(ManyTowns):
 
     @property
     def intro(self) -> str:
-        words = {"region": self.name, "kreise": _listed([kreis.name for kreis in self.kreis_rows])}
-        return _("Zur Region %(region)s gehören %(kreise)s.") % words if len(self.kreis_rows) > 1 else ""
+        words = {"where": capfirst(self.where), "kreise": _listed([kreis.name for kreis in self.kreis_rows])}
+        return _("%(where)s liegen %(kreise)s.") % words if len(self.kreis_rows) > 1 else ""
 
     def narrow(self, examples):
         return examples.in_region(self.region.pk)

@@ -168,6 +168,23 @@ def test_a_kreisfreie_stadt_has_one_canonical_page(client):
     assert canonical(get(client, "/kreise/05974/")) == "/kreise/05974/"
 
 
+@pytest.mark.parametrize(
+    ("slug", "sentence"),
+    [
+        (
+            "koeln",
+            (
+                "In der Region Köln liegen Köln, Leverkusen, Oberbergischer Kreis, Rhein-Erft-Kreis und "
+                "Rheinisch-Bergischer Kreis."
+            ),
+        ),
+        ("niederrhein", "Am Niederrhein liegen Duisburg, Kreis Kleve und Kreis Wesel."),
+    ],
+)
+def test_a_region_says_what_lies_in_it(client, slug, sentence):
+    assert sentence in get(client, f"/regionen/{slug}/").text
+
+
 def test_a_region_lists_the_towns_where_something_is(client):
     make_example(place="emmerich-am-rhein")
     make_example(place="duisburg")
