@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
+from wagtail.search import index
 
 from home.caching.version import cached
 from home.land.located import Located
@@ -17,6 +18,9 @@ from home.language.search_words import Findable, FindableQuerySet
 from home.media.models import Picture
 from home.pages.slugs import SUFFIX, CopyPageForm, PageSlugInput, is_fixed, slug_of
 from home.publishing.publication import END_IS_PAST, PublicationForm, PublicationRefused
+
+# The list of pages filters by it, also what was searched for.
+Page.search_fields = [*Page.search_fields, index.FilterField("numchild")]
 
 
 class SitePageQuerySet(FindableQuerySet, PageQuerySet):

@@ -5,10 +5,13 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from modelsearch.backends.base import OrderByFieldError
 from wagtail.admin import messages
 from wagtail.models import Page
 
 from home.publishing.publication import PublicationRefused, sentences
+
+OPERATORS = str.maketrans(dict.fromkeys("'()*^", " "))
 
 
 def guarded(view):
@@ -21,11 +24,29 @@ def guarded(view):
                 return _one_edit_at_a_time(view, request, *args, **kwargs)
             if request.GET.get("ordering") == "ord" and not _may_sort(request):
                 return redirect(request.path)
+            _without_operators(request)
             return view(request, *args, **kwargs)
+        except OrderByFieldError:
+            messages.warning(
+                request, _("Was gesucht ist, lässt sich so nicht ordnen. Es steht in der üblichen Reihenfolge.")
+            )
+            asked = request.GET.copy()
+            asked.pop("ordering", None)
+            return redirect(f"{request.path}?{asked.urlencode()}")
         except PublicationRefused as refused:
             return _explained(request, refused)
 
     return answer
+
+
+def _without_operators(request) -> None:
+    """What SQLite's full-text search takes for an instruction is nothing an editor searches for; one quote is no phrase."""
+    typed = request.GET.get("q", "")
+    words = typed.translate(OPERATORS)
+    words = words.replace('"', " ") if words.count('"') % 2 else words
+    if words != typed:
+        request.GET = request.GET.copy()
+        request.GET["q"] = words
 
 
 def _may_sort(request) -> bool:
