@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
 
+from home.pages.addresses import LinkInText
 from home.pages.slugs import is_fixed, refusal
 
 
@@ -19,3 +20,8 @@ def keep_fixed_addresses_of_many(request, action_type, objects, action):
     if fixed:
         messages.error(request, " ".join(map(refusal, fixed)))
         return redirect(request.get_full_path())
+
+
+@hooks.register("register_rich_text_features", order=1000)
+def link_to_what_is_there(features):
+    features.register_link_type(LinkInText)

@@ -31,6 +31,8 @@ _ESCAPES = {
     ord("\u2029"): "\\u2029",
 }
 
+_DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+
 
 def frame(request):
     """What the frame of every page needs and no view should have to pass."""
@@ -40,6 +42,12 @@ def frame(request):
         "land": land(),
         "portal": SimpleLazyObject(Portal.current),
     }
+
+
+@register.filter
+def without_dead_links(html: str) -> str:
+    """The words alone where a text links to nothing any more."""
+    return _DEAD_LINK.sub(r"\1", html)
 
 
 @register.simple_tag
