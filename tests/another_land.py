@@ -115,20 +115,20 @@ def submit() -> None:
     desk.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
     for number, (action, words) in enumerate(ACTIONS.items(), start=1):
         visitor = Client(headers=HOST | {"x-forwarded-for": f"2001:db8:{number}::1"})
-        page = visitor.get("/mitmachen/").content.decode()
+        page = read(visitor.get("/mitmachen/"))
         form = {
-            "key": re.search(r'name="key" value="([^"]*)"', page)[1],
+            "key": page.offered("key")[0],
             "started": Signer(salt="submissions.started").sign(str(int(time.time()) - 60)),
             "title": f"Näh-Café {number}",
             "summary": f"Jeden Freitag nähen Frauen aus {number} Ländern in der alten Sparkasse.",
             "place": "Espel",
-            "topics": re.findall(r'name="topics" value="(\d+)"', page)[:1],
+            "topics": page.offered("topics")[:1],
             "provider": "verein-und-ehrenamt",
             "organisation": "Nähwerk Espel",
             "website": "https://naehwerk.example.org",
             "name": "Jana Feld",
             "email": f"jana{number}@example.org",
-            "consents": re.findall(r'name="consents" value="(\w+)"', page),
+            "consents": page.offered("consents"),
         }
         assert visitor.post("/mitmachen/", form).status_code == 302
         submission = Submission.objects.latest("pk")

@@ -148,6 +148,16 @@ class Part:
                 sent.setdefault(node["name"], []).append(Part(node).value)
         return sent
 
+    def offered(self, name: str) -> list[str]:
+        """The values that fields of this name can send."""
+        return [node["value"] for node in self.node.select(f'input[name="{name}"]')]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Whatever is linked, loaded or sent to, in the order of the page."""
+        nodes = self.node.select("[href], [src], [action]")
+        return [node.get("href") or node.get("src") or node.get("action") for node in nodes]
+
 
 for role in ("button", "field", "form", "group", "link", "list", "navigation", "region", "search"):
     setattr(Part, role, partialmethod(Part.one, role))

@@ -2,7 +2,6 @@
 
 import contextlib
 import itertools
-import re
 import threading
 import time
 import uuid
@@ -15,6 +14,7 @@ from django.db import DatabaseError, connection
 from practice_examples.submissions.protection import doubts
 from practice_examples.submissions.record.models import Submission
 from tests import images
+from tests.reading import read
 
 _numbers = itertools.count(1)
 
@@ -62,7 +62,7 @@ class Person:
         self.session.headers["X-Forwarded-For"] = f"2001:db8:{self.number:x}::1"
 
     def register(self):
-        page = self.send("get", "/mitmachen/", expected=200).text
+        page = read(self.send("get", "/mitmachen/", expected=200).text)
         key = uuid.uuid4()
         data = {
             "csrfmiddlewaretoken": self.session.cookies["csrftoken"],
@@ -72,12 +72,12 @@ class Person:
             "title": f"Näh-Café {self.number}",
             "summary": f"Jeden Freitag nähen Frauen aus {self.number} Ländern in der alten Sparkasse.",
             "place": "Hattingen",
-            "topics": re.search(r'name="topics" value="(\d+)"', page)[1],
+            "topics": page.offered("topics")[0],
             "provider": "verein-und-ehrenamt",
             "organisation": "Nähwerk Hattingen",
             "name": "Jana Feld",
             "email": f"jana{self.number}@example.org",
-            "consents": re.findall(r'name="consents" value="(\w+)"', page),
+            "consents": page.offered("consents"),
         }
         self.send("post", "/mitmachen/", data, expected=302)
         self.promises.registered.add(key)
