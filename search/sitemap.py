@@ -9,8 +9,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import reverse
 from wagtail.models import Site, get_page_models
 
-from home.land.located import Precision
 from home.land.models import Place
+from home.land.pins import Precision
 from home.pages.addresses import page_path
 from home.pages.base import SitePage
 from practice_examples.models import ExamplePage, Topic

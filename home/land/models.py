@@ -1,17 +1,54 @@
 """Where things are in the Land. Loaded by `load_places`; sources and licences in data/README.md."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.caching.version import forget
 from home.fields import PhoneField
-from home.land import entries
-from home.land.geo import Point
-from home.land.querysets import PlaceNameQuerySet, PlaceQuerySet
+from home.land import entries, geo
+from home.land.names import fold
 
 # What is kept about the rows of PlaceName.
 NAMES = "names of places"
+
+
+def great_circle_km(lat: float, lng: float):
+    """Distance of a row's lat/lng columns from a point, in plain ORM functions that SQLite and PostgreSQL both have.
+
+    ASin(Sqrt()) and not ACos: near the centre ACos leaves its domain through rounding.
+    """
+    half_lat, half_lng = Radians(F("lat") - Value(lat)) / Value(2.0), Radians(F("lng") - Value(lng)) / Value(2.0)
+    chord = Power(Sin(half_lat), 2) + Cos(Radians(Value(lat))) * Cos(Radians(F("lat"))) * Power(Sin(half_lng), 2)
+    return models.ExpressionWrapper(
+        Value(2 * geo.EARTH_RADIUS_KM) * ASin(Sqrt(chord)), output_field=models.FloatField()
+    )
+
+
+class PointQuerySet(models.QuerySet):
+    """For models with float columns `lat` and `lng`; rows without a point are near nothing."""
+
+    def near(self, lat: float, lng: float, km: float):
+        """Within `km` of the point, nearest first, each with its `distance` in km."""
+        box = geo.bounding_box(geo.Point(lat=lat, lng=lng), km)
+        return (
+            self.filter(lat__range=(box.south, box.north), lng__range=(box.west, box.east))
+            .annotate(distance=great_circle_km(lat, lng))
+            .filter(distance__lte=km)
+            .order_by("distance", "pk")
+        )
+
+    def by_distance(self, lat: float, lng: float):
+        """All rows that have a point, nearest first, each with its `distance` in km."""
+        return self.exclude(lat=None).annotate(distance=great_circle_km(lat, lng)).order_by("distance", "pk")
+
+    def in_box(self, box: geo.Box):
+        return self.filter(lat__range=(box.south, box.north), lng__range=(box.west, box.east))
 
 
 class Pointed(models.Model):
@@ -22,8 +59,8 @@ class Pointed(models.Model):
         abstract = True
 
     @property
-    def point(self) -> Point:
-        return Point(lat=self.lat, lng=self.lng)
+    def point(self) -> geo.Point:
+        return geo.Point(lat=self.lat, lng=self.lng)
 
 
 class Named(Pointed):
@@ -81,6 +118,11 @@ class Area(Named):
 class PlaceKind(models.TextChoices):
     MUNICIPALITY = "municipality", _("Stadt oder Gemeinde")
     ORTSTEIL = "ortsteil", _("Ortsteil")
+
+
+class PlaceQuerySet(PointQuerySet):
+    def towns(self):
+        return self.filter(municipality=None)
 
 
 class Place(Named):
@@ -151,6 +193,51 @@ class Postcode(Pointed):
 
     def __str__(self):
         return self.postcode
+
+
+class PlaceNameQuerySet(models.QuerySet):
+    """Lookup by name. The table has one row per place, Kreis, region and area, some 2,500 for a Land.
+
+    Scanning that many short texts takes a fraction of a millisecond and finds the beginnings of all words with
+    one plain condition each, which no index of either database offers.
+    """
+
+    def matching(self, query: str):
+        """Every word of the query begins a word of the name, of another name, or is the beginning of a postcode.
+
+        With one of its own an Ortsteil is found by words of its town too: "Köln Nippes".
+        """
+        words = list(dict.fromkeys(fold(query).split()))
+        if not words or len(words) > 10:
+            return self.none()
+        found = self
+        own = [Q(words__contains=f" {word}") for word in words]
+        for word, begins in zip(words, own, strict=True):
+            found = found.filter(begins | Q(words__contains=f"+{word}"))
+        return found.filter(reduce(or_, own))
+
+    def called(self, *values: str):
+        """Those whose id, slug, name, other name, label or postcode one of the values is, in any spelling."""
+        forms = [Q(forms__contains=f"|{folded}|") for folded in map(fold, values) if folded]
+        return self.filter(reduce(or_, forms)) if forms else self.none()
+
+    def generation(self) -> int:
+        """Changes whenever the rows are derived again."""
+        return self.aggregate(newest=models.Max("pk"))["newest"] or 0
+
+    def best_first(self, query: str):
+        """Exact name, then names that begin with the query, then the rest; large before small within each kind."""
+        folded = fold(query)
+        closeness = models.Case(
+            models.When(folded=folded, then=Value(0)),
+            models.When(folded__startswith=folded, then=Value(1)),
+            default=Value(2),
+            output_field=models.SmallIntegerField(),
+        )
+        return self.by_kind(closeness)
+
+    def by_kind(self, *before):
+        return self.order_by(*before, "kind_rank", "-population", "sort_name", "ref")
 
 
 class PlaceName(Pointed):

@@ -6,14 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
 from wagtail.search import index
 
 from home.caching.version import cached
-from home.land.located import Located
-from home.land.querysets import LocatedQuerySet
+from home.land import geo
+from home.land.land import IN_ALL_LAND
+from home.land.models import Place, PointQuerySet
+from home.land.pins import Precision, pin_problems
 from home.language.search_words import Findable, FindableQuerySet
 from home.media.models import Picture
 from home.pages.slugs import SUFFIX, CopyPageForm, PageSlugInput, is_fixed, slug_of
@@ -35,8 +38,35 @@ class SitePageQuerySet(FindableQuerySet, PageQuerySet):
         return self.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
 
 
-class LocatedPageQuerySet(LocatedQuerySet, SitePageQuerySet):
-    pass
+class LocatedPageQuerySet(PointQuerySet, SitePageQuerySet):
+    """For pages that have a `place`."""
+
+    def in_region(self, slug: str):
+        return self.filter(place__region=slug)
+
+    def in_kreis(self, key: str):
+        return self.filter(place__kreis=key)
+
+    def in_area(self, slug: str):
+        return self.filter(place__kreis__areas=slug)
+
+    def in_place(self, place):
+        """In that town with all its Ortsteile; an Ortsteil stands for its town."""
+        return self._in_town(place.municipality_id or place.pk)
+
+    def within(self, found):
+        """In the town, Kreis, region or area that `suggestions.resolve()` found."""
+        kind = found.Kind
+        if found.kind == kind.REGION:
+            return self.in_region(found.ref)
+        if found.kind == kind.KREIS:
+            return self.in_kreis(found.ref)
+        if found.kind == kind.AREA:
+            return self.in_area(found.ref)
+        return self._in_town(found.town_id)
+
+    def _in_town(self, town_id: str):
+        return self.filter(Q(place=town_id) | Q(place__municipality=town_id))
 
 
 SitePageManager = PageManager.from_queryset(SitePageQuerySet)
@@ -177,16 +207,80 @@ class OrderedByContent(SitePage):
         return _NotByHand(user, self)
 
 
-class LocatedPage(Located, SitePage):
-    """A page that has a place, a pin or speaks for the whole Land."""
+class LocatedPage(SitePage):
+    """Something at a place, at an exact pin, or in the whole Land.
+
+    History, too, is written without a pin that must not be kept. A subclass with a Meta of its own inherits
+    LocatedPage.Meta, or the index is lost.
+    """
+
+    place = models.ForeignKey(
+        Place, verbose_name=_("Ort"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    land_wide = models.BooleanField(
+        # What editors read is in panels.py: a migration knows no Land.
+        _("Im ganzen Land"),
+        default=False,
+        help_text=_("Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann."),
+    )
+    location = models.CharField(_("Stecknadel"), max_length=100, blank=True)
+    precision = models.CharField(
+        _("Genauigkeit"),
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.EXACT,
+        help_text=_(
+            "Bei „Nur der Ort“ wird keine Stecknadel gespeichert; "
+            "auf der Karte erscheint die Mitte der Stadt oder Gemeinde."
+        ),
+    )
+    # What queries use. Derived by `locate()`.
+    lat = models.FloatField(null=True, editable=False)
+    lng = models.FloatField(null=True, editable=False)
 
     objects = LocatedPageManager()
 
-    class Meta(Located.Meta):
-        abstract = True
-
     # An event may still look for its house; a story has a place or speaks for the whole Land.
     place_required = True
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["lat", "lng"], name="%(class)s_lat_lng")]
+
+    def save(self, *args, **kwargs):
+        # A save of some other columns (move, lock) has nothing to derive.
+        if kwargs.get("update_fields") is None:
+            self.locate()
+        return super().save(*args, **kwargs)
+
+    def serializable_data(self):
+        self.locate()
+        return super().serializable_data()
+
+    def locate(self):
+        """Derive the point. Never fails: an unreadable pin counts as none, `location_problems()` names it."""
+        if self.land_wide:
+            self.place, self.location = None, ""
+        if self.precision == Precision.TOWN:
+            self.location = ""
+        point = geo.parse_location(self.location)
+        if point is None and self.place:
+            point = (self.place.town if self.precision == Precision.TOWN else self.place).point
+        self.lat, self.lng = (point.lat, point.lng) if point else (None, None)
+
+    def location_problems(self, place_required: bool = True) -> dict[str, str]:
+        """What keeps this from being published, by field."""
+        if self.land_wide:
+            return {}
+        if self.place is None and not self.location:
+            return {"place": gettext("Bitte wählen Sie den Ort oder „%s“.") % IN_ALL_LAND} if place_required else {}
+        pin = "" if self.precision == Precision.TOWN else self.location
+        problems = pin_problems(self.place, pin)
+        return {"place" if self.place is None else "location": problems[0]} if problems else {}
+
+    @property
+    def point(self) -> geo.Point | None:
+        return None if self.lat is None else geo.Point(lat=self.lat, lng=self.lng)
 
     def publication_problems(self):
         return {**super().publication_problems(), **self.location_problems(self.place_required)}

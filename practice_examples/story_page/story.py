@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from home.land.geo import distance_km
 from home.land.land import IN_ALL_LAND, land
-from home.land.located import Precision
 from home.land.models import Place, Region
+from home.land.pins import Precision
 from home.language.moments import iso
 from home.media.blocks import leaves, pictures_in
 from home.media.renditions import load_renditions, picture_url

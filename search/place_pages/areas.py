@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from home.filters import measured_from, where
 from home.land.drawing import features
-from home.land.located import Precision
 from home.land.models import Kreis, Place, PlaceName, Region
+from home.land.pins import Precision
 from home.pages.addresses import address
 from practice_examples.models import ExamplePage
 from search.place_pages.subjects import Entry, Located, entries

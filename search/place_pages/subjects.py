@@ -22,7 +22,7 @@ from events.models import EventPage
 from home import filters as filtering
 from home.caching.version import cached
 from home.filters import Problem
-from home.land.located import Precision
+from home.land.pins import Precision
 from home.media.models import rights_hold
 from home.pages.addresses import address, address_book
 from home.sharing.delivery import fingerprint

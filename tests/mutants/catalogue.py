@@ -45,15 +45,19 @@ MUTANTS = [
         ("for ring in polygon) % 2 == 1", "for ring in polygon) > 0"),
     ),
     *in_file(
-        "home/land/querysets.py",
+        "home/land/models.py",
         "home/test_places_querysets.py",
         (' * Cos(Radians(F("lat")))', ""),
         (".filter(distance__lte=km)", ".filter(distance__lte=km * 1.2)"),
+    ),
+    *in_file(
+        "home/pages/base.py",
+        "home/test_places_querysets.py",
         ("Q(place=town_id) | Q(place__municipality=town_id)", "Q(place=town_id)"),
     ),
     *in_file(
-        "home/land/located.py",
-        "home/test_places_located.py "
+        "home/land/pins.py",
+        "home/test_places_pins.py "
         "home/test_publication.py::test_what_cannot_be_right_is_said_at_its_field_and_everything_typed_stays",
         ("if not is_inside_land(pin):", "if False:"),
     ),
@@ -64,8 +68,8 @@ MUTANTS = [
     ),
     # --- where nobody may find whom ---
     *in_file(
-        "home/land/located.py",
-        "home/test_places_located.py",
+        "home/pages/base.py",
+        "home/test_places_pins.py",
         ('        if self.precision == Precision.TOWN:\n            self.location = ""', ""),
         ("self.place.town if self.precision == Precision.TOWN else self.place", "self.place"),
     ),

@@ -11,8 +11,8 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from home.caching import version
-from home.land.located import Precision
 from home.land.models import Region
+from home.land.pins import Precision
 from home.pages.models import Portal
 from practice_examples.choices import Cost, Effort
 from practice_examples.story_page.templatetags.stories import km_away, with_pin

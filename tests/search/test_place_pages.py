@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.caching import version
-from home.land.located import Precision
 from home.land.models import Kreis, Region
+from home.land.pins import Precision
 from practice_examples.models import ExamplePage
 from search.place_pages.areas import neighbours
 from search.sitemap import PLACES_AND_TOPICS

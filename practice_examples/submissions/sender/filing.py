@@ -7,8 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.models import Workflow
 
-from home.land.located import Precision
 from home.land.names import slug
+from home.land.pins import Precision
 from home.media.external_videos import PROVIDERS, read_video_id
 from practice_examples.models import ExampleIndexPage, ExamplePage
 from practice_examples.submissions.record import life

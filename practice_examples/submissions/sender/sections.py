@@ -14,7 +14,7 @@ from home.fields import check_phone
 from home.forms import PortalForm
 from home.land.fields import PlaceField
 from home.land.land import land_text
-from home.land.located import Precision, pin_problems
+from home.land.pins import Precision, pin_problems
 from practice_examples.choices import Cost, Effort
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, WebField, clean_line

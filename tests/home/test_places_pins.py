@@ -1,7 +1,7 @@
 import pytest
 
-from home.land.located import Precision, nearest_town, pin_problems
 from home.land.models import Place
+from home.land.pins import Precision, nearest_town, pin_problems
 from practice_examples.models import ExamplePage
 from tests.factories import make_example
 
