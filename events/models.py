@@ -208,6 +208,7 @@ class EventPage(LocatedPage):
         (_("Rückblick"), [FieldPanel("review"), FieldPanel("source")]),
     )
 
+    when = property(When.of)
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
     place_required = False
@@ -262,10 +263,6 @@ class EventPage(LocatedPage):
 
     def state_at(self, now) -> State:
         return self.when.state(now, change=self.change, reviewed=bool(self.review))
-
-    @property
-    def when(self) -> When:
-        return When(self.starts_at, self.ends_at, self.all_day, self.expected_year, self.expected)
 
     @property
     def state(self) -> State:

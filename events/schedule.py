@@ -32,6 +32,10 @@ class When:
     expected_year: int | None = None
     expected: str = ""
 
+    @classmethod
+    def of(cls, event) -> "When":
+        return cls(event.starts_at, event.ends_at, event.all_day, event.expected_year, event.expected)
+
     @property
     def until(self) -> datetime | None:
         """The end somebody entered, if it comes after the beginning."""
