@@ -1,13 +1,14 @@
 """What the page of a story shows besides its own fields, read in a number of queries that never grows; and elsewhere:
-its picture beside a link, its facts for search engines."""
+its card in lists, its picture beside a link, its facts for search engines."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
-from home.land.geo import distance_km
 from home.land.land import IN_ALL_LAND, land
 from home.land.models import Place, Region
 from home.land.pins import Precision
@@ -41,7 +42,9 @@ def of_region(region: Region) -> list[Person]:
     return [Person(region.contact_name, region.name, region.contact_email, region.contact_phone)]
 
 
-def of_portal(portal: Portal) -> list[Person]:
+def portal_people() -> list[Person]:
+    """Whom to ask where neither the story nor its region has anybody."""
+    portal = Portal.current()
     name = portal.contact_name or portal.publisher
     organisation = portal.publisher if portal.contact_name else ""
     if not (name and (portal.contact_email or portal.contact_phone)):
@@ -121,6 +124,14 @@ class Story:
         return Others(self.page, self.topics)
 
 
+def story_of(context, page) -> Story:
+    """What the page shows besides its own fields; the same one for all its parts."""
+    if not hasattr(page, "_story"):
+        request = context["request"]
+        page._story = Story(page, is_preview=getattr(request, "is_preview", False))
+    return page._story
+
+
 class Others:
     """Other visible stories: this one's model and its copies, the nearest, and some on its topics. All in one go."""
 
@@ -132,8 +143,8 @@ class Others:
         if page.pk:
             wanted |= Q(inspired_by=page.pk)
         found = {example.pk: example for example in examples.filter(wanted).for_cards().newest()}
-        for key in near:
-            found[key].distance = distance_km(page.point, found[key].point)
+        for key, distance in near.items():
+            found[key].distance = distance
         self.inspired_by = found.get(page.inspired_by_id)
         self.copies = [example for example in found.values() if page.pk and example.inspired_by_id == page.pk]
         self.nearest = [found[key] for key in near]
@@ -148,10 +159,11 @@ def place_shown(page) -> Place | None:
     return place.town if page.precision == Precision.TOWN else place
 
 
-def _nearest(examples, point) -> list[int]:
+def _nearest(examples, point) -> dict[int, float]:
+    """Key → distance in km."""
     if point is None:
-        return []
-    return list(examples.by_distance(point.lat, point.lng).values_list("pk", flat=True)[:NEAREST])
+        return {}
+    return dict(examples.by_distance(point.lat, point.lng).values_list("pk", "distance")[:NEAREST])
 
 
 def _by_shared_topics(examples, topics) -> list[int]:
@@ -159,6 +171,59 @@ def _by_shared_topics(examples, topics) -> list[int]:
     shared = examples.filter(topics__in=[topic.pk for topic in topics]).annotate(shared=Count("topics"))
     ordered = shared.order_by("-shared", "-first_published_at", "-pk").values_list("pk", flat=True)
     return list(ordered[: NEAREST + SAME_TOPIC])
+
+
+def card(example, *, variant="", summary="", target=""):
+    """A story in a list, read by `for_cards()`: no query. With `distance` (km) it says how far away the story is.
+
+    variant  "big" | "short" (no summary) | "line" (picture at the left)
+    summary  instead of the story's own, such as the sentence that was found
+    target   name of the frame the story opens in
+    """
+    words = (example.get_provider_display(), km_away(getattr(example, "distance", None)))
+    return {
+        "example": example,
+        "url": getattr(example, "address", "") or example.url,
+        "topic": getattr(example, "chosen_topic", None) or next(iter(example.topics.all()), None),
+        "summary": "" if variant == "short" else summary or example.summary,
+        "note": " · ".join(filter(None, words)),
+        "variant": variant,
+        "target": target,
+    }
+
+
+def km_away(distance: float | None) -> str:
+    """ "21 km entfernt"; nothing if the distance is not known."""
+    if distance is None or distance == "":
+        return ""
+    if distance < 1:
+        return _("weniger als 1\u00a0km entfernt")
+    return _("%(km)d\u00a0km entfernt") % {"km": round(distance)}
+
+
+def with_pin(title: str) -> str:
+    """The pin of the posters as full stop, unless the title ends with a sign of its own."""
+    return format_html('{}<span class="dot">.</span>', title) if title[-1:].isalnum() or title[-1:] in "“)" else title
+
+
+def visible_stories(keys) -> list[ExamplePage]:
+    """The stories with these keys that visitors may see, in this order, ready for cards. Two of a kind are one."""
+    order = {key: position for position, key in reversed(list(enumerate(keys)))}
+    return sorted(ExamplePage.objects.visible().filter(pk__in=order).for_cards(), key=lambda found: order[found.pk])
+
+
+def story_points(stories) -> list[dict]:
+    """For the map beside a list of stories; those for the whole Land have no point."""
+    return [
+        {
+            "lat": story.lat,
+            "lng": story.lng,
+            "name": story.place.town.name if story.place else story.title,
+            "href": story.url,
+        }
+        for story in stories
+        if story.point
+    ]
 
 
 def card_of(page: ExamplePage) -> Card:

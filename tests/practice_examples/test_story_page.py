@@ -15,7 +15,7 @@ from home.land.models import Region
 from home.land.pins import Precision
 from home.pages.models import Portal
 from practice_examples.choices import Cost, Effort
-from practice_examples.story_page.templatetags.stories import km_away, with_pin
+from practice_examples.story_page.story import km_away, with_pin
 from tests.bench.content import multiply
 from tests.event_factories import berlin, make_event
 from tests.factories import make_contact, make_example, make_picture
