@@ -38,6 +38,8 @@ class Land:
     in_all: str
     for_all: str
     view: Mapping[str, float]
+    # How much shorter a degree from east to west is than one from south to north.
+    shrink: float
     short_forms: Mapping[str, str]
     examples: Mapping[str, str]
     sources: tuple[Mapping[str, str], ...]
@@ -45,11 +47,6 @@ class Land:
     region_labels: Mapping[str, dict]
     # Region or area → where something in it is: "im Münsterland".
     where: Mapping[str, str]
-
-    @property
-    def shrink(self) -> float:
-        """How much shorter a degree from east to west is than one from south to north."""
-        return cos(radians(self.view["latitude"]))
 
     @property
     def names_pattern(self) -> str:
@@ -83,6 +80,7 @@ def read_land(folder: Path) -> Land:
         return Land(
             **facts.pop("phrases"),
             **facts,
+            shrink=cos(radians(facts["view"]["latitude"])),
             region_labels={
                 region: facts | {"point": Point(facts["lat"], facts["lng"])}
                 for region, facts in sorted(labels.items(), key=lambda item: sort_key(item[1]["name"]))

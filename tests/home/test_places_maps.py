@@ -4,9 +4,10 @@ import pytest
 from django.template import engines
 
 from home.land import drawing
-from home.land.geo import Point
+from home.land.geo import Point, View
 from home.land.land import land
 from home.land.models import Place, Region
+from home.land.templatetags.place_maps import sides
 from tests.reading import read
 
 
@@ -79,7 +80,7 @@ def test_every_map_prints_where_its_data_comes_from():
 
 
 def test_a_drawing_is_cut_off_at_its_view():
-    view = drawing.around(51.83, 6.25)
+    view = View.around(Point(51.83, 6.25), land().shrink)
     chosen, others = drawing.shapes(view, "regionen", "region", "niederrhein")
     for start in re.findall(r"M(-?\d+) (-?\d+)", chosen + others):
         assert -31 <= int(start[0]) <= 1031
@@ -88,15 +89,15 @@ def test_a_drawing_is_cut_off_at_its_view():
 
 
 def test_neighbouring_stories_share_a_drawing():
-    assert drawing.around(50.9413, 6.9700) == drawing.around(50.9400, 6.9800)
+    assert View.around(Point(50.9413, 6.9700), 0.62) == View.around(Point(50.9400, 6.9800), 0.62)
 
 
 def test_a_point_in_the_middle_of_the_view_is_at_fifty_percent():
-    view = drawing.View(50, 6, 51, 7)
+    view = View(50, 6, 51, 7, land().shrink)
     assert view.percent(Point(lat=50.5, lng=6.5)) == (50.0, pytest.approx(50, abs=0.1))
 
 
 def test_names_on_a_map_do_not_cover_each_other():
-    view = drawing.View(50, 6, 51, 7)
+    view = View(50, 6, 51, 7, land().shrink)
     marks = [(Point(50.5, 6.5), "Links und rechts", 17), (Point(50.5, 6.55), "Dicht daneben", 17)]
-    assert drawing.sides(view, marks, "ew") == ["w", "e"]
+    assert sides(view, marks, "ew") == ["w", "e"]

@@ -4,25 +4,26 @@
 """
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.land import drawing
-from home.land.geo import KM_PER_DEGREE, Point, bounding_box
-from home.land.land import Land, land
+from home.land.geo import KM_PER_DEGREE, WIDTH, Point, View, bounding_box
+from home.land.land import land
 
 register = template.Library()
+register.simple_tag(land)
 
 PIN_RADIUS = 17
+# How a map of usual width measures, for keeping names apart.
+USUAL_WIDTH_PX = 560
+LETTER_PX, LINE_PX = 7.6, 17
 SOFT_HYPHEN = "\u00ad"
-
-
-@register.simple_tag(name="land")
-def the_land() -> Land:
-    """Its words, for whatever template speaks of it."""
-    return land()
 
 
 @register.simple_tag
@@ -48,8 +49,8 @@ def region_map(counts, current="", address="/regionen/{}/"):
     for slug, facts in land().region_labels.items():
         count = counts.get(slug, 0)
         if count:
-            radius = drawing.bubble_radius(count)
-            label = drawing.bubble_label(_label_lines(facts), facts["side"], radius)
+            radius = bubble_radius(count)
+            label = bubble_label(_label_lines(facts), facts["side"], radius)
             marks.append(
                 _bubble(
                     view,
@@ -67,8 +68,9 @@ def region_map(counts, current="", address="/regionen/{}/"):
 @register.inclusion_tag("places/map.html")
 def locator_map(lat, lng, label, region="", href=""):
     """Where in the Land something is: a cut-out with one pin."""
-    view = drawing.around(lat, lng)
-    pin = _pin(view, Point(lat, lng), label, href, drawing.pin_label(label, "e"))
+    point = Point(lat, lng)
+    view = View.around(point, land().shrink)
+    pin = _pin(view, point, label, href, pin_label(label, "e"))
     return _map(
         view,
         "regionen",
@@ -87,19 +89,17 @@ def area_map(label, kreis="", region="", place=None, points=()):
         ("ags", place.municipality_id or place.pk) if place else ("kreis", kreis) if kreis else ("region", region)
     )
     box = drawing.extent("gemeinden", key, value)
-    view = drawing.framing(box) if box else drawing.land_view()
+    view = View.framing(box, land().shrink) if box else drawing.land_view()
     points = [_read(point) for point in points]
     bubbles = [point for point in points if point["count"]]
     pins = [point for point in points if not point["count"]]
     marks = []
     for some, candidates in ((bubbles, "esnw"), (pins, "ew")):
         measured = [
-            (point["point"], point["name"], drawing.bubble_radius(point["count"]) if point["count"] else PIN_RADIUS)
+            (point["point"], point["name"], bubble_radius(point["count"]) if point["count"] else PIN_RADIUS)
             for point in some
         ]
-        for point, (at, name, radius), side in zip(
-            some, measured, drawing.sides(view, measured, candidates), strict=True
-        ):
+        for point, (at, name, radius), side in zip(some, measured, sides(view, measured, candidates), strict=True):
             if point["count"]:
                 marks.append(
                     _bubble(
@@ -108,18 +108,18 @@ def area_map(label, kreis="", region="", place=None, points=()):
                         name,
                         point["count"],
                         point["href"],
-                        drawing.bubble_label([name], side, radius) if side else None,
+                        bubble_label([name], side, radius) if side else None,
                     )
                 )
             else:
-                marks.append(_pin(view, at, name, point["href"], drawing.pin_label(name, side) if side else None))
+                marks.append(_pin(view, at, name, point["href"], pin_label(name, side) if side else None))
     return _map(view, "gemeinden", key, value, label=label, marks=marks, kind="few", others="far")
 
 
 @register.inclusion_tag("places/map.html")
 def radius_map(center, km, label, points=()):
     """A circle of `km` around a point, with what lies in it as pins without names."""
-    view = drawing.framing(bounding_box(center, km))
+    view = View.framing(bounding_box(center, km), land().shrink)
     pins = [_read(point) for point in points]
     marks = [_pin(view, pin["point"], pin["name"], pin["href"], None) for pin in pins]
     drawn = _map(view, "kreise", "", "", marks=marks, label=label, kind="few")
@@ -161,7 +161,7 @@ def _bubble(view, point, name, count, href, label, current=False):
     return {
         **_at(view, point),
         "count": count,
-        "radius": drawing.bubble_radius(count),
+        "radius": bubble_radius(count),
         "spoken": spoken,
         "href": href,
         "label": label,
@@ -183,3 +183,60 @@ def _read(point):
         "href": get("href", ""),
         "count": get("count", 0) or 0,
     }
+
+
+def bubble_radius(count: int) -> int:
+    return round(9 + 4.1 * sqrt(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name beside a mark: text-anchor and the x and y of each line, in CSS pixels from the mark."""
+
+    anchor: str
+    lines: tuple[tuple[int, int, str], ...]
+
+
+def bubble_label(lines: Iterable[str], side: str, radius: int) -> Label:
+    """se and sw stand below the bubble, flush with its left or right edge."""
+    lines, gap = list(lines), radius + 5
+    anchor = {"e": "start", "se": "start", "w": "end", "sw": "end"}.get(side, "middle")
+    x = {"e": gap, "w": -gap, "se": -radius, "sw": radius}.get(side, 0)
+    y = gap + 12 if side[0] == "s" else {"n": -gap - (len(lines) - 1) * 16}.get(side, 5 - (len(lines) - 1) * 8)
+    return Label(anchor, tuple((x, y + i * 16, line) for i, line in enumerate(lines)))
+
+
+def pin_label(name: str, side: str) -> Label:
+    return Label("start" if side == "e" else "end", ((21 if side == "e" else -21, -17, name),))
+
+
+def sides(view: View, marks: list[tuple[Point, str, int]], candidates: str) -> list[str]:
+    """The first side of each mark (point, name, radius) on which its name covers nothing; "" where there is none."""
+    unit = USUAL_WIDTH_PX / WIDTH
+    width = USUAL_WIDTH_PX
+    centers = [tuple(value * unit for value in view.xy(point.lng, point.lat)) for point, _name, _radius in marks]
+    taken = [(x - r, y - r, x + r, y + r) for (x, y), (_point, _name, r) in zip(centers, marks, strict=True)]
+    chosen = []
+    for own, ((x, y), (_point, name, radius)) in enumerate(zip(centers, marks, strict=True)):
+        length = len(name) * LETTER_PX
+        places = {
+            "e": (x + radius + 4, y - LINE_PX / 2, x + radius + 4 + length, y + LINE_PX / 2),
+            "w": (x - radius - 4 - length, y - LINE_PX / 2, x - radius - 4, y + LINE_PX / 2),
+            "s": (x - length / 2, y + radius, x + length / 2, y + radius + LINE_PX),
+            "n": (x - length / 2, y - radius - LINE_PX, x + length / 2, y - radius),
+        }
+        free = [
+            side
+            for side in candidates
+            if places[side][0] >= 0
+            and places[side][2] <= width
+            and not any(_overlap(places[side], other) for i, other in enumerate(taken) if i != own)
+        ]
+        chosen.append(free[0] if free else "")
+        if free:
+            taken.append(places[free[0]])
+    return chosen
+
+
+def _overlap(a, b) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
