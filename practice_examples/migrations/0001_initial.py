@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann.",
-                        verbose_name="In ganz NRW",
+                        verbose_name="Im ganzen Land",
                     ),
                 ),
                 ("location", models.CharField(blank=True, max_length=100, verbose_name="Stecknadel")),

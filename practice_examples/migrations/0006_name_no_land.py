@@ -1,6 +1,6 @@
 """The field for what belongs to the whole Land no longer carries the name of one; drafts in the history follow."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 
 def rename_in_history(old, new):
@@ -21,15 +21,6 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RenameField("examplepage", "nrw_wide", "land_wide"),
-        migrations.AlterField(
-            model_name="examplepage",
-            name="land_wide",
-            field=models.BooleanField(
-                default=False,
-                help_text="Die Geschichte gehört zu keinem einzelnen Ort. Ort und Stecknadel entfallen dann.",
-                verbose_name="Im ganzen Land",
-            ),
-        ),
         migrations.RunPython(
             rename_in_history("nrw_wide", "land_wide"), rename_in_history("land_wide", "nrw_wide"), elidable=True
         ),

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from home.land.land import land
+
 WELCOME = "Welcome to your new Wagtail site!"
 
 
@@ -39,7 +41,7 @@ def plant(apps, schema_editor):
         numchild=2,
         claim="Gute Ideen haben einen Ort",
         claim_marked="einen Ort",
-        intro="Gute Beispiele aus Nordrhein-Westfalen, erzählt von den Menschen, die sie machen.",
+        intro=f"Gute Beispiele {land().from_land}, erzählt von den Menschen, die sie machen.",
     )
     add(
         "practice_examples",

@@ -2,10 +2,6 @@
 
 from django.db import migrations
 
-from home.land.land import land
-
-BEGINNING, END = "Gute Beispiele ", ", erzählt von den Menschen, die sie machen."
-
 
 def settle(apps, schema_editor):
     Group = apps.get_model("auth", "Group")
@@ -33,7 +29,6 @@ def settle(apps, schema_editor):
         Portal.objects.get_or_create(site=site)
     untouched = apps.get_model("home", "HomePage").objects.filter(latest_revision=None)
     untouched.filter(title=Portal().name).update(title="Startseite", draft_title="Startseite")
-    untouched.filter(intro__startswith=BEGINNING, intro__endswith=END).update(intro=BEGINNING + land().from_land + END)
 
 
 class Migration(migrations.Migration):

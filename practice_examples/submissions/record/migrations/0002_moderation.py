@@ -3,6 +3,8 @@
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
+from home.land.land import land
+
 NAME = "Einreichung"
 RIGHTS = {
     "submissions": [
@@ -37,8 +39,8 @@ TEXTS = [
     ),
     (
         "decline",
-        "Nicht in Nordrhein-Westfalen",
-        "vielen Dank für Ihre Einreichung. Unsere Landkarte zeigt nur Vorhaben in Nordrhein-Westfalen. Deshalb können wir Ihre Geschichte leider nicht aufnehmen.",
+        "Nicht {in_land}",
+        "vielen Dank für Ihre Einreichung. Unsere Landkarte zeigt nur Vorhaben {in_land}. Deshalb können wir Ihre Geschichte leider nicht aufnehmen.",
     ),
     (
         "decline",
@@ -68,7 +70,10 @@ def appoint(apps, schema_editor):
     _let_into_pictures(apps, group)
     _start_workflow(apps, group)
     ReplyTemplate = apps.get_model("submissions", "ReplyTemplate")
-    ReplyTemplate.objects.bulk_create(ReplyTemplate(kind=kind, title=title, text=text) for kind, title, text in TEXTS)
+    words = {"in_land": land().in_land}
+    ReplyTemplate.objects.bulk_create(
+        ReplyTemplate(kind=kind, title=title.format(**words), text=text.format(**words)) for kind, title, text in TEXTS
+    )
 
 
 def _let_into_pages(apps, group):

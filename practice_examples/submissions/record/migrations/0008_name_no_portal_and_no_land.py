@@ -3,17 +3,8 @@
 A consent that was given keeps its words: they are stored with each submission.
 """
 
-from importlib import import_module
-
 from django.db import migrations, models
 
-from home.land.land import land
-
-(ELSEWHERE,) = (
-    (title, text)
-    for _kind, title, text in import_module("practice_examples.submissions.record.migrations.0002_moderation").TEXTS
-    if title.startswith("Nicht in ")
-)
 OLD = (
     "Ich darf die Texte und Fotos weitergeben. Sie dürfen sie für die Landkarte der guten Ideen bearbeiten und "
     "veröffentlichen. Das kann ich jederzeit widerrufen."
@@ -26,11 +17,6 @@ def rename(apps, schema_editor):
     for submission in apps.get_model("submissions", "Submission").objects.filter(draft__has_key="nrw_wide"):
         submission.draft["land_wide"] = submission.draft.pop("nrw_wide")
         submission.save(update_fields=["draft"])
-    title, text = ELSEWHERE
-    here, there = title.removeprefix("Nicht "), land().in_land
-    apps.get_model("submissions", "ReplyTemplate").objects.filter(title=title, text=text).update(
-        title=title.replace(here, there), text=text.replace(here, there)
-    )
 
 
 class Migration(migrations.Migration):
