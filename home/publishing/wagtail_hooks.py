@@ -9,11 +9,12 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from home.publishing import typed_dates
-from home.publishing.bulk import PublishCompletePages
+from home.publishing.bulk import PublishCompletePages, TakeDownPages
 from home.publishing.views import read_date, session
 
 # Later than Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishCompletePages, order=1000)
+hooks.register("register_bulk_action", TakeDownPages, order=1000)
 
 
 typed_dates.connect()

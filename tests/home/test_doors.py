@@ -86,6 +86,38 @@ def test_nothing_else_publishes_a_page_whose_end_has_passed(desk):
     assert any("Das Ende der Veröffentlichung ist vorbei." in message for message in told(answer))
     assert not ExamplePage.objects.get(pk=story.pk).live
 
+# --- taking down -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("along", [{}, {"include_descendants": "on"}])
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (1, "Darunter steht 1 öffentliche Seite. Sie bleibt öffentlich, wenn Sie sie nicht mitnehmen."),
+        (3, "Darunter stehen 3 öffentliche Seiten. Sie bleiben öffentlich, wenn Sie sie nicht mitnehmen."),
+    ],
+)
+def test_whoever_takes_a_page_down_reads_what_stays_public_below_it_and_may_take_it_along(
+    desk, number, sentence, along
+):
+    stories = [make_example() for _ in range(number)]
+    index = stories[0].get_parent()
+    address = f"/admin/pages/{index.pk}/unpublish/"
+    assert sentence in read(desk.get(address)).text
+    desk.post(address, along)
+    assert ExamplePage.objects.live().count() == (0 if along else number)
+
+
+def test_whoever_takes_several_pages_down_may_take_along_what_is_below_them(desk):
+    index = make_example().get_parent()
+    address = f"/admin/bulk/wagtailcore/page/unpublish/?id={index.pk}&next=/admin/"
+    page = read(desk.get(address))
+    assert page.field("Auch die Seiten darunter")
+    assert "Ohne das Häkchen bleiben sie öffentlich." in page.text
+    desk.post(address, {"include_descendants": "on"})
+    assert ExamplePage.objects.live().count() == 0
+
+
 
 # --- redirects ---------------------------------------------------------------------------------------
 
