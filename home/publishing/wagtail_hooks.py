@@ -4,6 +4,7 @@ from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as wagtails
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -34,6 +35,12 @@ def read_dates():
 @hooks.register("insert_editor_js")
 def keep_saving():
     return Script("publishing/keep_saving.js", type="module").__html__()
+
+
+@hooks.register("insert_editor_js")
+def follow_the_schedule():
+    words = {"data-publish": wagtails("Publish"), "data-plan": wagtails("Schedule to publish")}
+    return Script("publishing/schedule.js", type="module", **words).__html__()
 
 
 @hooks.register("insert_editor_js")

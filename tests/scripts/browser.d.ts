@@ -48,6 +48,7 @@ interface DocumentEventMap {
   "w-autosave:error": CustomEvent<{ type: string }>;
 }
 
+  "w-dialog:ready": CustomEvent<{ dialog: { show(): void } }>;
 interface Window {
   L: typeof Leaflet;
   jQuery?: any;
