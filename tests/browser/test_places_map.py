@@ -80,7 +80,7 @@ def test_an_address_sets_the_pin_in_the_middle_of_its_postcode(editor):
     expect(place).to_have_value("Köln")
     expect(notice(editor)).to_contain_text("Das ist die Mitte der Postleitzahl 50672")
     assert pin(editor) == near(INNER_RING)
-    expect(editor.get_by_text("500 m")).to_be_visible()
+    expect(editor.get_by_text("1 km", exact=True)).to_be_visible()
 
 
 def test_the_list_is_worked_by_keyboard_and_leaves_on_escape(editor):

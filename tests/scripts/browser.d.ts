@@ -48,9 +48,9 @@ interface Suggestion {
 }
 interface DocumentEventMap {
   "w-autosave:error": CustomEvent<{ type: string }>;
+  "w-dialog:ready": CustomEvent<{ dialog: { show(): void } }>;
 }
 
-  "w-dialog:ready": CustomEvent<{ dialog: { show(): void } }>;
 interface Window {
   L: typeof Leaflet;
   jQuery?: any;
