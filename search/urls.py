@@ -5,10 +5,7 @@ from search.place_pages.areas import WholeKreis, WholeRegion, find_place
 from search.place_pages.subjects import WholeTopic
 
 app_name = "search"
-urlpatterns = [
-    path("suche/", views.search, name="search"),
-    path("daten/karte/umgebung.json", views.surroundings, name="surroundings"),
-]
+urlpatterns = [path("suche/", views.search, name="search")]
 for folder, kind, find in (
     ("orte", "place", find_place),
     ("kreise", "kreis", WholeKreis.find),

@@ -15,13 +15,15 @@ from django.conf import settings
 from django.core import mail
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection, connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from post_office.mail import send_queued
 from wagtail.hooks import search_for_hooks
 
+from home.caching import version
 from tests import snapshots
 
 # Whoever deletes site/demo/ has neither its sample content to test nor, for the browser, a complete site to look at.
@@ -144,3 +146,17 @@ def deliver(db):
         return mail.outbox[before:]
 
     return deliver
+
+
+@pytest.fixture
+def in_a_request():
+    """As Django's test client sends the signals, which keeps the connection of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    # The row of a fresh database knows no end yet.
+    version.current()
+    request_started.send(sender=None, environ={})
+    yield
+    request_finished.send(sender=None)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -8,17 +8,14 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.urls import get_script_prefix
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
-from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+from wagtail.models import Page, Site
 from wagtail.rich_text.pages import PageLinkHandler
 
 from home.caching.version import FRAME, cached
-from home.pages.base import SitePageQuerySet
-from home.pages.models import StandardPage
+from home.pages.base import SitePageQuerySet, tree
 
 
 def absolute(address: str | None) -> str | None:
@@ -28,8 +25,11 @@ def absolute(address: str | None) -> str | None:
 
 def site_root(request=None) -> str:
     """What the `url_path` of every page begins with and its address does not; of one host's site, if there are several."""
+    roots = tree().roots
+    if len(roots) == 1:
+        return roots[0]
     paths = Site.get_site_root_paths()
-    if request and len(paths) > 1 and (site := Site.find_for_request(request)):
+    if request and (site := Site.find_for_request(request)):
         return site.root_page.url_path
     return paths[0].root_path if paths else "/"
 
@@ -87,41 +87,12 @@ def address(purpose: str, **query) -> str:
 
 
 def address_book(request=None) -> AddressBook:
-    """Read in one query for each version of the content."""
     root = site_root(request)
     return AddressBook(map(PageLink._make, cached(f"addresses:{root}", lambda: list(_read(root)), depends_on=(FRAME,))))
 
 
 def _read(root: str) -> Iterator[tuple]:
-    models = [model for model in get_page_models() if isinstance(getattr(model, "purpose", None), str)]
-    purposes = {model._meta.label_lower: model.purpose for model in models}
-    types = ContentType.objects.filter(model__in=[model._meta.model_name for model in models if model.purpose])
-    chosen = StandardPage.objects.exclude(purpose="").values("pk")
     top = root.count("/") + 1
-    wanted = Q(depth=top) | Q(content_type__in=types) | Q(pk__in=chosen)
-    pages = SitePageQuerySet(Page)
-    public = pages.filter(wanted, url_path__startswith=root).live().not_ended()
-    # What `visible()` asks in a query of its own comes along here: where a private part of the tree begins.
-    private = pages.filter(pk__in=PageViewRestriction.objects.values("page"))
-    rows = (
-        (public | private)
-        .order_by("path")
-        .values_list(
-            "path",
-            "view_restrictions",
-            "depth",
-            "title",
-            "url_path",
-            "show_in_menus",
-            "content_type__app_label",
-            "content_type__model",
-            "standardpage__purpose",
-        )
-    )
-    hidden: tuple[str, ...] = ()
-    for path, restriction, depth, title, url_path, in_menus, app, model, purpose in rows:
-        if restriction:
-            hidden += (path,)
-        elif not path.startswith(hidden):
-            purpose = purpose or purposes.get(f"{app}.{model}", "")
-            yield title, page_path(url_path, root), purpose, in_menus and depth == top
+    for page in tree().known:
+        if page.url_path.startswith(root) and (page.purpose or page.depth == top):
+            yield page.title, page_path(page.url_path, root), page.purpose, page.in_menus and page.depth == top

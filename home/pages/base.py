@@ -1,15 +1,27 @@
 """What every page of the site is built on: visibility, publication rules, the shared base classes."""
 
 import contextlib
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
-from wagtail.models import Page, PageManager, PagePermissionTester, PageQuerySet
+from wagtail.models import (
+    Page,
+    PageManager,
+    PagePermissionTester,
+    PageQuerySet,
+    PageViewRestriction,
+    Site,
+    get_page_models,
+)
 from wagtail.search import index
 
 from home.caching.version import cached
@@ -33,6 +45,10 @@ class SitePageQuerySet(FindableQuerySet, PageQuerySet):
         Every list, map, feed, search, count and sitemap asks this and nothing else.
         """
         return self.live().public().not_ended()
+
+    def private_q(self):
+        # What Wagtail reads anew for every list.
+        return reduce(or_, (Q(path__startswith=path) for path in tree().private), Q(pk__in=[]))
 
     def not_ended(self):
         return self.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
@@ -67,6 +83,68 @@ class LocatedPageQuerySet(PointQuerySet, SitePageQuerySet):
 
     def _in_town(self, town_id: str):
         return self.filter(Q(place=town_id) | Q(place__municipality=town_id))
+
+
+class KnownPage(NamedTuple):
+    """A public page that stands directly below a home page, or serves a purpose."""
+
+    depth: int
+    title: str
+    url_path: str
+    in_menus: bool
+    purpose: str
+
+
+class Tree(NamedTuple):
+    """What nearly every answer asks of the tree: the `url_path` of the home pages, the `path` where something private
+    begins, and the pages that are led to."""
+
+    roots: list[str]
+    private: tuple[str, ...]
+    known: list[KnownPage]
+
+
+def tree() -> Tree:
+    """Read in one query for each version of the content."""
+    return cached("tree", _read_tree)
+
+
+def _read_tree() -> Tree:
+    models = [model for model in get_page_models() if isinstance(getattr(model, "purpose", None), str)]
+    purposes = {model._meta.label_lower: model.purpose for model in models}
+    types = ContentType.objects.filter(model__in=[model._meta.model_name for model in models if model.purpose])
+    top = Site.objects.values(depth=F("root_page__depth") + 1)
+    wanted = Q(depth__in=top) | Q(content_type__in=types) | Q(standardpage__purpose__gt="")
+    homes, restricted = Site.objects.values("root_page"), PageViewRestriction.objects.values("page")
+    pages = SitePageQuerySet(Page)
+    rows = (
+        (pages.filter(wanted).live().not_ended() | pages.filter(Q(pk__in=homes) | Q(pk__in=restricted)))
+        .order_by("path")
+        .values_list(
+            Exists(Site.objects.filter(root_page=OuterRef("pk"))),
+            "live",
+            "path",
+            "view_restrictions",
+            "content_type__app_label",
+            "content_type__model",
+            "standardpage__purpose",
+            "depth",
+            "title",
+            "url_path",
+            "show_in_menus",
+        )
+    )
+    private: tuple[str, ...] = ()
+    roots, known = [], []
+    for is_home, live, path, restriction, app, model, purpose, *shown in rows:
+        page = KnownPage(*shown, purpose or purposes.get(f"{app}.{model}", ""))
+        if is_home:
+            roots.append(page.url_path)
+        if restriction:
+            private += (path,)
+        elif live and not path.startswith(private):
+            known.append(page)
+    return Tree(roots, private, known)
 
 
 SitePageManager = PageManager.from_queryset(SitePageQuerySet)
@@ -176,6 +254,10 @@ class SitePage(Findable, Page):
                 page = cached(f"page at:{path}", lambda: Page.objects.only("content_type").get(url_path=path))
                 return page.specific.route(request, [])
         return super().route(request, path_components)
+
+    def get_view_restrictions(self):
+        # Two questions with every page, which are answered where nothing is private at all.
+        return super().get_view_restrictions() if tree().private else PageViewRestriction.objects.none()
 
     def serve(self, request, *args, **kwargs):
         # Wagtail takes pages down when its scheduler runs; an end that was promised holds without it.

@@ -154,9 +154,10 @@ class Listing:
     def examples(self) -> list:
         positions = self.page_obj.object_list
         state = f"{self.filters.order}:{self.page_obj.number}:{self.filters.query('seite')}"
-        keys = self._cached(f"keys:{state}", lambda: self._keys(positions))
+        found = {}
+        keys = self._cached(f"keys:{state}", lambda: self._keys(positions, found))
         # The keys may come from the cache; what may be seen is asked of the database all the same.
-        found = {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
+        found = found or {example.pk: example for example in self.visible.filter(pk__in=keys).for_cards()}
         root, chosen = site_root(), {topic.slug for topic in self.filters.topics}
         for example in found.values():
             example.address = page_path(example.url_path, root)
@@ -166,9 +167,12 @@ class Listing:
                 example.distance = distance_km(self.filters.place.point, example.point)
         return [found[key] for key in keys if key in found]
 
-    def _keys(self, positions: range) -> list[int]:
+    def _keys(self, positions: range, found: dict) -> list[int]:
+        """In order; the stories themselves come along into `found`, read in the same query."""
         ordered = self.visible.matching(self.filters).in_order(self.filters)
-        return list(ordered.values_list("pk", flat=True)[positions.start : positions.stop])
+        keys = ordered.values("pk")[positions.start : positions.stop]
+        found |= {story.pk: story for story in self.visible.filter(pk__in=keys).for_cards().in_order(self.filters)}
+        return list(found)
 
     def _cached(self, name: str, compute: Callable[[], object]):
         return cached(name, compute, seconds=PERSONAL_SECONDS if self.filters.personal else KEPT_SECONDS)

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.core.signals import request_finished
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
@@ -337,20 +336,6 @@ def test_a_failure_is_not_kept():
     with pytest.raises(ZeroDivisionError):
         cached("failing", lambda: 1 / 0)
     assert cached("failing", lambda: 1) == 1
-
-
-@pytest.fixture
-def in_a_request():
-    """As Django's test client sends the signals, which keeps the connection of the test."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    # The row of a fresh database knows no end yet.
-    version.current()
-    request_started.send(sender=None, environ={})
-    yield
-    request_finished.send(sender=None)
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 def test_all_parts_of_an_answer_hang_on_the_version_it_began_with(in_a_request, django_assert_num_queries):

@@ -301,7 +301,7 @@ def test_a_search_costs_the_same_for_any_number_of_stories(client, count, django
     for number in range(count):
         make_example(title=f"Kiosk {number}", body=[("text", "<p>Rat am Kiosk.</p>")])
     client.get("/suche/", {"q": "Kiosk"})
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         assert len(found(client, q="Kiosk")) == count
 
 

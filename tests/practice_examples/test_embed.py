@@ -48,6 +48,6 @@ def test_the_embedded_view_costs_the_same_for_any_number_of_stories(client, inde
     for place in ("koeln", "bonn", "kreuztal")[:count]:
         make_example(index, place=place)
     multiply(count)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         response = client.get("/einbetten/")
     assert response.context["listing"].total == count

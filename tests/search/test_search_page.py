@@ -313,7 +313,7 @@ def test_all_groups_together_cost_the_same_for_any_number(client, every_kind, co
         make_example(title=f"Kiosk {number}")
         make_event(title=f"Kiosk am Abend {number}")
     search(client, "Kiosk")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         search(client, "Kiosk")
 
 

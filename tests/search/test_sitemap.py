@@ -53,5 +53,5 @@ def test_the_sitemap_costs_the_same_for_any_number_of_pages(client, count, djang
     for number in range(count):
         make_example(slug=f"idee-{number}")
     client.get("/sitemap.xml")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(14):
         assert len([path for path in paths(client) if "idee" in path]) == count
