@@ -1,6 +1,7 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Case, F, IntegerField, Min, Q, When
+from django.db.models import Case, F, IntegerField, Min, Q, TextField, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from events.choices import Change
@@ -27,6 +28,19 @@ class EventQuerySet(LocatedPageQuerySet):
 
     def past(self, today=None):
         return self.dated().filter(last_day__lt=today or timezone.localdate()).order_by("-starts_at", "-pk")
+
+    def without_review(self, today=None):
+        """Public events of the last year that took place two weeks ago or earlier, and of which nothing is told yet."""
+        today = today or timezone.localdate()
+        held = (
+            self.live().as_planned().filter(last_day__range=(today - timedelta(days=365), today - timedelta(days=14)))
+        )
+        return held.annotate(told=Cast("review", TextField())).filter(told__in=["[]", ""])
+
+    def long_in_preparation(self, today=None):
+        """Public for half a year without a date."""
+        half_a_year = (today or timezone.localdate()) - timedelta(days=182)
+        return self.live().as_planned().in_preparation().filter(first_published_at__date__lt=half_a_year)
 
     def by_time(self, today=None):
         """The next ones first, then those in preparation, then the past, the latest first."""

@@ -1,9 +1,29 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 
 from events.models import EventPage
+from home.publishing import tasks
+
+tasks.register_beginning(tasks.Beginning(20, gettext_lazy("Neue Veranstaltung"), EventPage))
+tasks.register(
+    tasks.Task(
+        "ohne-rueckblick",
+        310,
+        gettext_lazy("Veranstaltungen ohne Rückblick"),
+        lambda user: tasks.editable(EventPage.objects.without_review(), user),
+        since="last_day",
+    ),
+    tasks.Task(
+        "lange-in-vorbereitung",
+        320,
+        gettext_lazy("Lange in Vorbereitung"),
+        lambda user: tasks.editable(EventPage.objects.long_in_preparation(), user),
+        since="first_published_at",
+    ),
+)
 
 
 @hooks.register("after_publish_page")

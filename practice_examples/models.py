@@ -21,6 +21,7 @@ from home.publishing.publication import RowsPanel
 from practice_examples.blocks import FirstStepsBlock, OutcomeFiguresBlock
 from practice_examples.choices import Cost, Effort, Provider, TopicColour
 from practice_examples.querysets import ExampleQuerySet
+from practice_examples.submissions.record.choices import Status
 
 MAX_TOPICS = 3
 MODERATED = {"change", "lock", "publish"}
@@ -275,6 +276,11 @@ class ExamplePage(LocatedPage):
 
     def publication_problems(self):
         found = super().publication_problems()
+        submission = getattr(self, "submission", None)
+        if submission and submission.status == Status.TAKE_DOWN:
+            found["live"] = gettext(
+                "Die Einreichenden haben die Geschichte zurückgezogen. Mehr dazu steht unter „Einreichungen“."
+            )
         if not self.summary.strip():
             found["summary"] = gettext("Die Zusammenfassung fehlt: zwei, drei Sätze für Liste und Karte.")
         topics = self.topics.all()

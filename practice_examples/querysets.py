@@ -1,9 +1,11 @@
 """Questions about examples, as verbs: list, map, feeds and tests say the same word."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from django.db.models import CharField, Count, Prefetch, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.utils import timezone
 
 from home.filters import Filters, narrow_to_place
 from home.filters.state import BY_NAME, FITTING, NEAREST
@@ -78,6 +80,20 @@ class ExampleQuerySet(LocatedPageQuerySet):
     def with_video(self):
         """Stories whose film may still be shown."""
         return self.filter(rights_hold("lead_video"), lead_video__isnull=False)
+
+    def to_be_reviewed(self, today=None):
+        """Public stories that nobody has checked for a year; one that was never checked counts from its first day."""
+        year = (today or timezone.localdate()) - timedelta(days=365)
+        seen = Coalesce("reviewed_on", TruncDate("first_published_at"))
+        return self.live().annotate(last_seen=seen).filter(last_seen__lt=year)
+
+    def incomplete(self):
+        """Public stories that lack what every story must have: what they show was deleted or changed since."""
+        topics = self.model.topics.through.objects.filter(examplepage=OuterRef("pk"))
+        lacks = Q(provider="") | Q(lead_picture=None) | Q(place=None, land_wide=False) | ~Exists(topics)
+        for text in ("summary", "lead_picture__description", "lead_picture__credit"):
+            lacks |= Q(**{f"{text}__regex": r"^\s*$"})
+        return self.live().not_ended().filter(lacks)
 
     def facet_counts(self, filters: Filters) -> Counts:
         """How many examples each further choice would give: parameter → slug → number, over the other filters.

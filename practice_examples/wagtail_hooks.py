@@ -8,10 +8,29 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.pages.slugs import SlugInput
+from home.publishing import tasks
 from home.publishing.views import Mergeable
 from practice_examples.models import Contact, ExamplePage, Topic
 
 MAX_CHOSEN = 3
+
+tasks.register_beginning(tasks.Beginning(10, _("Neue Geschichte"), ExamplePage))
+tasks.register(
+    tasks.Task(
+        "unvollstaendig",
+        200,
+        _("Öffentlich und unvollständig"),
+        lambda user: tasks.editable(ExamplePage.objects.incomplete(), user),
+        since="last_published_at",
+    ),
+    tasks.Task(
+        "zu-pruefen",
+        300,
+        _("Geschichten, die jemand prüfen sollte"),
+        lambda user: tasks.editable(ExamplePage.objects.to_be_reviewed(), user),
+        since="last_seen",
+    ),
+)
 
 
 class TopicForm(WagtailAdminModelForm):

@@ -5,7 +5,10 @@ from search.place_pages.areas import WholeKreis, WholeRegion, find_place
 from search.place_pages.subjects import WholeTopic
 
 app_name = "search"
-urlpatterns = [path("suche/", views.search, name="search")]
+urlpatterns = [
+    path("suche/", views.search, name="search"),
+    path("daten/karte/umgebung.json", views.surroundings, name="surroundings"),
+]
 for folder, kind, find in (
     ("orte", "place", find_place),
     ("kreise", "kreis", WholeKreis.find),

@@ -25,7 +25,7 @@ def drawn() -> str:
         what = f"{step.what} for {step.after.how_long.days} days" if step.after else step.what
         for start in step.start:
             labels.setdefault((start, to), []).append(f"{step.by} {what}" if step.to else what)
-        deletes = step.deletes.__doc__.partition("\n")[0] if step.deletes else ""
+        follows = step.follows.__doc__.partition("\n")[0] if step.follows else ""
         cells = (
             ", ".join(step.start),
             step.to or "gone",
@@ -33,7 +33,7 @@ def drawn() -> str:
             what,
             step.mail,
             step.moment or "message" * step.has_words,
-            deletes,
+            follows,
         )
         rows.append(f"| {' | '.join(cells)} |")
     arrows = [f"    {start} --> {to}: {' / '.join(words)}" for (start, to), words in labels.items()]
@@ -49,7 +49,7 @@ def drawn() -> str:
             *arrows,
             "```",
             "",
-            "| from | to | by | what happens | mail | noted | deleted |",
+            "| from | to | by | what happens | mail | noted | what is hidden or deleted |",
             "|---|---|---|---|---|---|---|",
             *rows,
             "",

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -49,6 +50,7 @@ def _options():
             "far": _("Die Stecknadel liegt in {around}, aber {km} km von {place} entfernt."),
             "outside": _("Die Stecknadel liegt außerhalb %(of_land)s.") % {"of_land": land().of_land},
             "atTown": _("Wo genau {place} liegt, wissen wir nicht: Gemessen ist ab der Mitte der Stadt."),
+            "atPostcode": _("Das ist die Mitte der Postleitzahl {code}: Ziehen Sie die Stecknadel von dort zum Haus."),
             "pinToPlace": _("Stecknadel nach {place} setzen"),
             "placeToPin": _("{around} als Ort übernehmen"),
         },
@@ -60,6 +62,13 @@ class MapPanel(LeafletPanel):
 
     def widget_overrides(self):
         return {self.field_name: MapWidget(id_prefix="id_")}
+
+
+PIN = gettext_lazy("Ziehen Sie die Stecknadel an die richtige Stelle. Ohne Stecknadel nehmen wir die Mitte des Orts.")
+GROUND = gettext_lazy(
+    "Die Karte zeigt Gemeinden, Grenzen und Flüsse. Tippen Sie bei „Ort“ eine ganze Anschrift ein, setzen wir die "
+    "Stecknadel in die Mitte ihrer Postleitzahl."
+)
 
 
 def PlacePanels() -> list:
@@ -76,9 +85,7 @@ def PlacePanels() -> list:
         ),
         MapPanel(
             "location",
-            help_text=gettext_lazy(
-                "Ziehen Sie die Stecknadel an die richtige Stelle. Ohne Stecknadel nehmen wir die Mitte des Orts."
-            ),
+            help_text=PIN if settings.TILE_URL else format_lazy("{} {}", PIN, GROUND),
         ),
         FieldRowPanel([FieldPanel("precision"), FieldPanel("land_wide", heading=IN_ALL_LAND)]),
     ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from home.caching.version import cached
 from home.land.land import Land, land
-from home.land.models import NAMES, PlaceName
+from home.land.models import NAMES, PlaceName, Postcode
 from home.land.names import fold
 from home.language.spelling import Spelling
 
@@ -98,6 +98,17 @@ def is_name(text: str) -> bool:
     return any(map(_names().form, _plainly(text)))
 
 
+def postcodes_of_address(text: str) -> dict[str, Postcode]:
+    """The postcode of an address by the key of each town that has it: as near to a street as the data go.
+
+    One query; none where no street is named.
+    """
+    code = _POSTCODE.search(text)
+    if not code or without_street(text) == text:
+        return {}
+    return {row.municipality_id: row for row in Postcode.objects.filter(postcode=code[1])}
+
+
 def without_street(text: str) -> str:
     """What remains of an address without its street: "Hauptstr. 5, 50667 Köln"."""
     return _STREET.sub("", text)
@@ -168,8 +179,9 @@ def _read_names(generation: int) -> Names:
     return Names(PlaceName.objects.values_list("folded", "label", "forms"))
 
 
-def as_json(found: PlaceName) -> dict:
+def as_json(found: PlaceName, postcode: Postcode | None = None) -> dict:
     """One object of /daten/orte.json. `at_town`: the point is only the middle of the town."""
+    nearer = postcode and {"code": postcode.postcode, "lat": postcode.lat, "lng": postcode.lng}
     return {
         "id": found.ref,
         "slug": found.slug,
@@ -180,4 +192,5 @@ def as_json(found: PlaceName) -> dict:
         "lat": found.lat,
         "lng": found.lng,
         **({"at_town": True} if found.at_town else {}),
+        **({"postcode": nearer} if nearer else {}),
     }

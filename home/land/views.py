@@ -1,7 +1,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from home.land.suggestions import MAX_QUERY_LENGTH, as_json, suggest
+from home.land.suggestions import MAX_QUERY_LENGTH, as_json, postcodes_of_address, suggest
 from home.open_data.views import NotUnderstood, data_address, json_answer
 
 
@@ -16,4 +16,5 @@ def _query(request: HttpRequest) -> str:
 @data_address(_query, seconds=3600, versioned=False)
 def suggestions(request, query: str):
     """Place suggestions, also for partners' sites: nothing in them is about the visitor, anyone may cache them."""
-    return json_answer([as_json(found) for found in suggest(query)])
+    postcodes = postcodes_of_address(query)
+    return json_answer([as_json(found, postcodes.get(found.ref)) for found in suggest(query)])

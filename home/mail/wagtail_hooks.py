@@ -3,7 +3,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.mail import views
+from home.mail import queue, views
+from home.publishing import tasks
+
+tasks.register(
+    tasks.Task(
+        "post",
+        210,
+        _("E-Mails, die nicht ankamen"),
+        lambda user: queue.failed(),
+        since="created",
+        edit="outbox_mail",
+        title=lambda mail: mail.subject,
+        concerns=views.may_see,
+    )
+)
 
 
 class OutboxMenuItem(MenuItem):

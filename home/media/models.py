@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.core.cache.backends.dummy import DummyCache
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -34,6 +36,11 @@ def rights_hold(relation: str = "", today=None) -> Q:
 class RightsQuerySet(models.QuerySet):
     def usable(self, today=None):
         return self.filter(rights_hold(today=today))
+
+    def rights_end_soon(self, today=None):
+        """Within thirty days, so that somebody can still ask."""
+        today = today or timezone.localdate()
+        return self.filter(rights_until__range=(today, today + timedelta(days=30)))
 
     def rights_ended(self, today=None):
         return self.filter(rights_until__lt=today or timezone.localdate())

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.documents.permissions import permission_policy as document_permissions
+from wagtail.images.permissions import permission_policy as image_permissions
 from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -11,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home.media.forms import VideoForm
 from home.media.models import Video
 from home.pages.base import SitePageQuerySet
+from home.publishing import tasks
 
 
 class VideoViewSet(SnippetViewSet):
@@ -46,6 +48,30 @@ class VideoViewSet(SnippetViewSet):
 
 
 register_snippet(VideoViewSet)
+
+ENDS = _("bis %(day)s")
+tasks.register(
+    tasks.Task(
+        "rechte-bilder",
+        400,
+        _("Bilder, deren Rechte bald enden"),
+        lambda user: image_permissions.instances_user_has_any_permission_for(user, ["change"]).rights_end_soon(),
+        since="rights_until",
+        edit="wagtailimages:edit",
+        when=ENDS,
+        concerns=lambda user: image_permissions.user_has_any_permission(user, ["change"]),
+    ),
+    tasks.Task(
+        "rechte-filme",
+        410,
+        _("Filme, deren Rechte bald enden"),
+        lambda user: Video.objects.rights_end_soon(),
+        since="rights_until",
+        edit=Video.snippet_viewset.get_url_name("edit"),
+        when=ENDS,
+        concerns=lambda user: user.has_perm("media.change_video"),
+    ),
+)
 
 
 @hooks.register("before_serve_document")

@@ -1,8 +1,24 @@
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 
 from home.publishing.publication import PublicationRefused, sentences
+
+# Wagtail names it in English.
+DefaultPageForm.base_fields["include_descendants"].label = gettext_lazy("Auch die Seiten darunter")
+
+
+class TakeDownForm(DefaultPageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["include_descendants"].help_text = _("Ohne das Häkchen bleiben sie öffentlich.")
+
+
+class TakeDownPages(UnpublishBulkAction):
+    form_class = TakeDownForm
 
 
 class PublishCompletePages(PublishBulkAction):

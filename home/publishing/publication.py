@@ -9,10 +9,7 @@ from wagtail.admin.panels import InlinePanel, get_form_for_model
 
 from home.pages.slugs import PageForm
 
-END_IS_PAST = _(
-    "Das Ende der Veröffentlichung ist vorbei. Wählen Sie unter „Status umschalten“ und „Zeitplan festlegen“ ein neues "
-    "oder leeren Sie das Feld."
-)
+END_IS_PAST = _("Das Ende der Veröffentlichung ist vorbei. Wählen Sie im Zeitplan ein neues oder leeren Sie das Feld.")
 
 
 class PublicationRefused(ValidationError):
@@ -61,10 +58,10 @@ class PublicationForm(PageForm):
         ends = self.cleaned_data.get("expire_at")
         self.past_end = ends if ends and ends < timezone.now() else None
         if self.past_end:
-            # Wagtail, which looks at it after this, says so in a closed dialog, and of drafts too: none would be saved.
+            # Wagtail, which looks at it after this, refuses drafts too: none would be saved.
             del self.cleaned_data["expire_at"]
             if not self.is_deferred_validation:
-                self.add_error(None, END_IS_PAST)
+                self.add_error("expire_at", END_IS_PAST)
         return self.cleaned_data
 
     def _post_clean(self):
@@ -79,7 +76,7 @@ class PublicationForm(PageForm):
                 setattr(self.instance, field.name, self.cleaned_data[field.name])
         for name, message in self.instance.publication_problems().items():
             # What was typed but not understood did not reach the instance; it is not missing as well.
-            if name not in self.errors and message != END_IS_PAST:
+            if name not in self.errors:
                 self.add_error(name if name in self.fields else None, message)
 
 

@@ -1,20 +1,56 @@
 from django import forms
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.publishing.merging import merge
+from home.publishing.tasks import TASKS
 from home.publishing.typed_dates import READERS, UNREADABLE, as_shown
 from home.publishing.uses import uses_of
+
+TASKS_ON_A_PAGE = 50
+
+
+class TaskView(WagtailAdminTemplateMixin, TemplateView):
+    """All that the row of a task on the admin's first page counts, the oldest first."""
+
+    template_name = "publishing/task.html"
+    header_icon = "list-ul"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.task = TASKS.get(kwargs["slug"])
+        if self.task is None:
+            raise Http404
+        if not self.task.concerns(request.user):
+            raise PermissionDenied
+
+    def get_page_title(self):
+        return self.task.name
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.task.name}]
+
+    def get_context_data(self, **kwargs):
+        task = self.task
+        found = task.rows(self.request.user).order_by(task.since, "pk")
+        page = Paginator(found, TASKS_ON_A_PAGE).get_page(self.request.GET.get("p"))
+        rows = [
+            (task.title(row), reverse(task.edit, args=[row.pk]), task.told(getattr(row, task.since))) for row in page
+        ]
+        return super().get_context_data(
+            **kwargs, page=page, rows=rows, elided_page_range=page.paginator.get_elided_page_range(page.number)
+        )
 
 
 class MergeForm(forms.Form):

@@ -4,16 +4,19 @@ from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as wagtails
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 
-from home.publishing import typed_dates
-from home.publishing.bulk import PublishCompletePages
-from home.publishing.views import read_date, session
+from home.publishing import tasks, typed_dates
+from home.publishing.bulk import PublishCompletePages, TakeDownPages
+from home.publishing.views import TaskView, read_date, session
 
 # Later than Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishCompletePages, order=1000)
+hooks.register("register_bulk_action", TakeDownPages, order=1000)
 
 
 typed_dates.connect()
@@ -21,7 +24,43 @@ typed_dates.connect()
 
 @hooks.register("register_admin_urls")
 def urls():
-    return [path("datum/<slug:kind>/", read_date, name="read_date"), path("sitzung/", session, name="session")]
+    return [
+        path("datum/<slug:kind>/", read_date, name="read_date"),
+        path("sitzung/", session, name="session"),
+        path("heute/<slug:slug>/", TaskView.as_view(), name="task"),
+    ]
+
+
+tasks.register(
+    tasks.Task("entwuerfe", 110, _("Meine Entwürfe"), tasks.drafts_of, since="latest_revision_created_at"),
+    tasks.Task(
+        "freigaben", 100, _("Wartet auf meine Freigabe"), tasks.to_approve_by, since="latest_revision_created_at"
+    ),
+    tasks.Task(
+        "geplant", 120, _("Geht demnächst live"), tasks.next_to_go_live, since="goes_live_at", when=_("am %(day)s")
+    ),
+)
+
+
+class Today(Component):
+    """The first panel of the admin: a row for each kind of task, and the buttons for what is begun most."""
+
+    name = "today"
+    template_name = "publishing/today.html"
+    order = 10
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        begun = [(button.name, button.address(user)) for button in tasks.BEGINNINGS]
+        return {
+            "beginnings": [(name, address) for name, address in begun if address],
+            "waiting": [(row, row.task.told(row.oldest)) for row in tasks.waiting_for(user)],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def show_today(request, panels):
+    panels.append(Today())
 
 
 @hooks.register("insert_global_admin_js")
@@ -33,6 +72,12 @@ def read_dates():
 @hooks.register("insert_editor_js")
 def keep_saving():
     return Script("publishing/keep_saving.js", type="module").__html__()
+
+
+@hooks.register("insert_editor_js")
+def follow_the_schedule():
+    words = {"data-publish": wagtails("Publish"), "data-plan": wagtails("Schedule to publish")}
+    return Script("publishing/schedule.js", type="module", **words).__html__()
 
 
 @hooks.register("insert_editor_js")

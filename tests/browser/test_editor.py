@@ -92,6 +92,127 @@ def publish(page):
     page.get_by_role("button", name="Veröffentlichen", exact=True).click()
 
 
+# --- what is written while the form saves itself -----------------------------------------------------
+
+
+def kept(demo_site, column, title):
+    return demo_site.sql(
+        f"SELECT json_extract(r.content, '$.{column}') FROM wagtailcore_page p"
+        " JOIN wagtailcore_revision r ON r.id = p.latest_revision_id WHERE p.draft_title = ?",
+        title,
+    )
+
+
+def paste(page, field, words):
+    """As from the menu of the mouse: the text is there, and no key was pressed."""
+    page.locator(f"#id_{field}").focus()
+    page.keyboard.insert_text(words)
+
+
+def hold_first_save(page):
+    """The first save by itself stays on its way until the test lets it go on."""
+    held = []
+
+    def hold(route):
+        by_itself = "application/json" in route.request.headers.get("accept", "")
+        held.append(route) if by_itself else route.continue_()
+
+    page.route("**/admin/pages/add/**", hold)
+    return held
+
+
+def test_a_title_pasted_as_soon_as_the_form_is_there_is_saved_with_its_address(editor, demo_site):
+    ((index,),) = demo_site.sql("SELECT id FROM wagtailcore_page WHERE slug = 'veranstaltungen'")
+    editor.goto(f"/admin/pages/add/events/eventpage/{index}/")
+    with autosaved(editor) as first:
+        paste(editor, "title", "Frühstück für Überzeugte")
+    assert first.value.status == 200
+    expect(editor.locator("#id_slug")).to_have_value("fruehstueck-fuer-ueberzeugte")
+    expect(editor.get_by_text("Gespeichert", exact=True)).to_be_visible()
+    assert kept(demo_site, "slug", "Frühstück für Überzeugte") == [("fruehstueck-fuer-ueberzeugte",)]
+
+
+def test_what_is_written_while_a_save_is_on_its_way_is_saved_after_it(editor, demo_site):
+    start(editor, demo_site, "events/eventpage", "veranstaltungen")
+    held = hold_first_save(editor)
+    with editor.expect_request(lambda request: request.method == "POST" and "/admin/pages/add/" in request.url):
+        paste(editor, "title", "Zwei Sätze")
+    paste(editor, "summary", "Der zweite Satz.")
+    with autosaved(editor) as first:
+        held[0].continue_()
+    assert first.value.status == 200
+    with autosaved(editor) as second:
+        pass
+    assert second.value.status == 200
+    assert kept(demo_site, "summary", "Zwei Sätze") == [("Der zweite Satz.",)]
+
+
+@pytest.mark.parametrize("saves", ["before", "meanwhile"])
+def test_whoever_publishes_within_a_second_has_one_page(editor, demo_site, saves):
+    title = f"Sofort, {saves}"
+    start(editor, demo_site, "home/standardpage", "start")
+    held = hold_first_save(editor) if saves == "meanwhile" else None
+    if held is None:
+        paste(editor, "title", title)
+    else:
+        with editor.expect_request(lambda request: request.method == "POST" and "/admin/pages/add/" in request.url):
+            paste(editor, "title", title)
+    publish(editor)
+    if held is not None:
+        editor.wait_for_timeout(500)
+        held[0].continue_()
+    expect(editor.locator(".messages")).to_contain_text(re.compile(f"{title}.+veröffentlicht"))
+    editor.wait_for_timeout(1_000)
+    assert [live for _identity, live in draft(demo_site, title)] == [1]
+
+
+# --- the schedule ------------------------------------------------------------------------------------
+
+
+def open_schedule(page):
+    page.get_by_role("button", name="Status umschalten").click()
+    page.get_by_role("button", name=re.compile("^Zeitplan (festlegen|bearbeiten)$")).click()
+
+
+def plan(page, field, words):
+    box = page.locator(f"#id_{field}")
+    box.fill("")
+    box.press_sequentially(words)
+    box.press("Tab")
+    return box
+
+
+def test_the_button_says_what_it_will_do_by_the_date_in_the_schedule(editor, demo_site):
+    start(editor, demo_site, "events/eventpage", "veranstaltungen")
+    write(editor, "title", "Erst später")
+    expect(editor.get_by_text("Gespeichert", exact=True)).to_be_visible(timeout=15_000)
+    open_schedule(editor)
+    button = editor.locator("button[name=action-publish]")
+    expect(button).to_have_text("Veröffentlichen")
+    expect(plan(editor, "go_live_at", "24.12.2031, 18 Uhr")).to_have_value("24.12.2031 18:00")
+    expect(button).to_have_text("Zur Veröffentlichung einplanen")
+    expect(plan(editor, "go_live_at", "24.12.2019, 18 Uhr")).to_have_value("24.12.2019 18:00")
+    expect(button).to_have_text("Veröffentlichen")
+
+
+def test_publishing_after_the_end_asks_for_a_new_one_at_its_field(editor, demo_site):
+    start(editor, demo_site, "home/standardpage", "start")
+    write(editor, "title", "Schon vorbei")
+    open_schedule(editor)
+    plan(editor, "expire_at", "24.12.2019 18 Uhr")
+    editor.get_by_role("dialog").get_by_role("button", name="Zeitplan speichern").click()
+    expect(editor.locator(".messages")).to_contain_text("Schon vorbei")
+    publish(editor)
+    dialog = editor.get_by_role("dialog")
+    expect(dialog.get_by_text("Das Ende der Veröffentlichung ist vorbei.")).to_have_count(1)
+    expect(editor.get_by_text("Das Ende der Veröffentlichung ist vorbei.")).to_have_count(1)
+    expect(plan(editor, "expire_at", "24.12.2031 18 Uhr")).to_have_value("24.12.2031 18:00")
+    dialog.get_by_role("button", name="Zeitplan speichern").click()
+    expect(dialog).to_have_count(0)
+    publish(editor)
+    expect(editor.locator(".messages")).to_contain_text(re.compile("Schon vorbei.+veröffentlicht"))
+
+
 def test_the_address_follows_the_title_by_the_rule_of_the_site_until_somebody_chooses_one(editor, demo_site):
     start(editor, demo_site, "events/eventpage", "veranstaltungen")
     address = editor.locator("#id_slug")
@@ -116,7 +237,8 @@ def test_a_story_from_the_first_word_to_the_landkarte(editor, demo_site):
 
     publish(editor)
     for message in ("Die Zusammenfassung fehlt", "Bitte wählen Sie den Ort", "Das Titelbild fehlt"):
-        expect(editor.get_by_text(message).first).to_be_visible()
+        # The button waits for the save that is under way.
+        expect(editor.get_by_text(message).first).to_be_visible(timeout=15_000)
     expect(editor.locator("#id_title")).to_have_value("Werkbank am Ebertplatz")
     # The form goes on saving itself after it was refused.
     expect(editor.get_by_text("Gespeichert", exact=True)).to_be_visible(timeout=15_000)

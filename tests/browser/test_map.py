@@ -276,7 +276,13 @@ def test_my_position_stays_in_the_browser(context, page, watch):
     open_map(page)
     page.get_by_role("button", name="In meiner Nähe").click()
     panel = page.get_by_role("dialog", name="In meiner Nähe")
-    expect(panel).to_contain_text("Siegen")
+    expect(panel.get_by_role("listitem")).to_have_count(8)
+    expect(panel.get_by_role("listitem").first).to_have_text(re.compile("Siegen · 1 km entfernt$"))
+    nearest = page.locator("#liste .place").all_inner_texts()
+    kilometres = [int(text.rpartition("·")[2].replace("weniger als 1", "0").split()[0]) for text in nearest]
+    assert (len(kilometres), kilometres) == (24, sorted(kilometres))
+    expect(page.locator("#liste .result-line")).to_contain_text("Nach Entfernung von Ihnen")
+    expect(page.locator("#liste .pager")).to_have_count(0)
     link = panel.get_by_role("link", name="Im Umkreis von 25 km um Siegen suchen")
     assert parse_qs(urlsplit(link.get_attribute("href")).query) == {"ort": ["siegen"], "umkreis": ["25"]}
     page.wait_for_timeout(1200)

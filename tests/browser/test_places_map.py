@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+INNER_RING = (50.9439, 6.9363)
 KOELN, NIPPES, EMMERICH = (50.93333, 6.95), (50.96545, 6.95314), (51.83933, 6.24792)
 
 
@@ -70,6 +71,16 @@ def test_leaving_the_field_takes_the_only_place_it_can_mean(editor):
     place.press("Tab")
     expect(place).to_have_value("Köln")
     assert pin(editor) == near(KOELN)
+
+
+def test_an_address_sets_the_pin_in_the_middle_of_its_postcode(editor):
+    place = editor.get_by_role("combobox", name="Ort")
+    place.fill("Hohenzollernring 5, 50672 Köln")
+    place.press("Tab")
+    expect(place).to_have_value("Köln")
+    expect(notice(editor)).to_contain_text("Das ist die Mitte der Postleitzahl 50672")
+    assert pin(editor) == near(INNER_RING)
+    expect(editor.get_by_text("1 km", exact=True)).to_be_visible()
 
 
 def test_the_list_is_worked_by_keyboard_and_leaves_on_escape(editor):

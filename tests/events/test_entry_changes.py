@@ -123,3 +123,20 @@ def test_an_old_revision_brings_back_words_but_not_the_old_sequence():
     old.publish()
     again = EventPage.objects.get(pk=event.pk)
     assert (again.starts_at, again.calendar_sequence) == (berlin(2027, 1, 26, 17), 2)
+
+
+def test_what_was_only_a_draft_is_new_to_every_calendar(client):
+    event = make_event(title="Entwurf", live=False, first_published_at=None, starts_at=berlin(2027, 1, 26, 17))
+    event.title = "Markt"
+    event.save_revision().publish()
+    assert events(read(client))["Markt"].sequence.value == "0"
+
+
+def test_who_saves_an_older_copy_of_the_same_entry_tells_nobody_of_a_change(client):
+    event = make_event(title="Markt", starts_at=berlin(2027, 1, 26, 17))
+    older = EventPage.objects.get()
+    for title in ("Großer Markt", "Markt"):
+        event.title = title
+        event.save_revision().publish()
+    older.save()
+    assert events(read(client))["Markt"].sequence.value == "2"

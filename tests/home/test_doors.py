@@ -70,11 +70,10 @@ def test_a_page_whose_end_has_passed_is_saved_as_a_draft_and_asks_for_a_new_end_
     assert saved["success"] is True, saved
     assert ExamplePage.objects.get(pk=story.pk).get_latest_revision_as_object().organisation == "Neu"
     answer = edit(desk, story, form | PUBLISH)
-    assert errors(answer) == {
-        "__all__": [
-            "Das Ende der Veröffentlichung ist vorbei. Wählen Sie unter „Status umschalten“ und „Zeitplan festlegen“ ein neues oder leeren Sie das Feld."
-        ]
-    }
+    message = "Das Ende der Veröffentlichung ist vorbei. Wählen Sie im Zeitplan ein neues oder leeren Sie das Feld."
+    assert errors(answer) == {"expire_at": [message]}
+    assert edit(desk, story, form | {"expire_at": "24.12.2031 18:00"} | PUBLISH).status_code == 302
+    assert ExamplePage.objects.get(pk=story.pk).expire_at.year == 2031
     edit(desk, story, form | {"expire_at": ""} | PUBLISH)
     assert ExamplePage.objects.get(pk=story.pk).expire_at is None
 
@@ -85,6 +84,38 @@ def test_nothing_else_publishes_a_page_whose_end_has_passed(desk):
     answer = desk.post(f"/admin/bulk/wagtailcore/page/publish/?id={story.pk}&next=/admin/", follow=True)
     assert any("Das Ende der Veröffentlichung ist vorbei." in message for message in told(answer))
     assert not ExamplePage.objects.get(pk=story.pk).live
+
+
+# --- taking down -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("along", [{}, {"include_descendants": "on"}])
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (1, "Darunter steht 1 öffentliche Seite. Sie bleibt öffentlich, wenn Sie sie nicht mitnehmen."),
+        (3, "Darunter stehen 3 öffentliche Seiten. Sie bleiben öffentlich, wenn Sie sie nicht mitnehmen."),
+    ],
+)
+def test_whoever_takes_a_page_down_reads_what_stays_public_below_it_and_may_take_it_along(
+    desk, number, sentence, along
+):
+    stories = [make_example() for _ in range(number)]
+    index = stories[0].get_parent()
+    address = f"/admin/pages/{index.pk}/unpublish/"
+    assert sentence in read(desk.get(address)).text
+    desk.post(address, along)
+    assert ExamplePage.objects.live().count() == (0 if along else number)
+
+
+def test_whoever_takes_several_pages_down_may_take_along_what_is_below_them(desk):
+    index = make_example().get_parent()
+    address = f"/admin/bulk/wagtailcore/page/unpublish/?id={index.pk}&next=/admin/"
+    page = read(desk.get(address))
+    assert page.field("Auch die Seiten darunter")
+    assert "Ohne das Häkchen bleiben sie öffentlich." in page.text
+    desk.post(address, {"include_descendants": "on"})
+    assert ExamplePage.objects.live().count() == 0
 
 
 # --- redirects ---------------------------------------------------------------------------------------

@@ -88,6 +88,16 @@ ALLOWED = [
     "/admin/reports/aging-pages/",
     "/admin/reports/page-types-usage/",
 ]
+BULK = [
+    "/admin/bulk/wagtailcore/page/publish/?id={index}",
+    "/admin/bulk/wagtailcore/page/unpublish/?id={index}",
+    "/admin/bulk/wagtailcore/page/move/?id={example}",
+    "/admin/bulk/wagtailcore/page/delete/?id={example}",
+    "/admin/bulk/media/picture/add_tags/?id={picture}",
+    "/admin/bulk/media/picture/add_to_collection/?id={picture}",
+    "/admin/bulk/media/picture/delete/?id={picture}",
+    "/admin/bulk/practice_examples/topic/delete/?id={topic}",
+]
 REFUSED = [
     "/admin/users/",
     "/admin/users/new/",
@@ -298,7 +308,7 @@ class Words(HTMLParser):
 @pytest.mark.parametrize("group", ["Redaktion", "Moderation"])
 def test_nobody_but_administrators_reads_english_anywhere_in_the_admin(client, content, group):
     desk = editing.sign_in(client, editing.make_editor(group=group))
-    starts = [address.format(**content) for address in ALLOWED]
+    starts = [address.format(**content) for address in [*ALLOWED, *BULK]]
     leftovers = {}
     for address, answer in visit(desk, *starts, within="/admin/", but=("/admin/logout/", "/admin/bulk/")):
         html = answer.content.decode() if answer["Content-Type"].startswith("text/html") else ""

@@ -224,6 +224,13 @@ def test_a_district_without_a_point_of_its_own_says_so(client):
     assert "at_town" not in town
 
 
+def test_an_address_leads_to_the_middle_of_its_postcode(client):
+    (town,) = client.get("/daten/orte.json", {"q": "Hohenzollernring 5, 50672 Köln"}).json()
+    assert (town["label"], town["postcode"]) == ("Köln", {"code": "50672", "lat": 50.9439, "lng": 6.9363})
+    for query in ("50672 Köln", "Hohenzollernring 5, Köln"):
+        assert "postcode" not in client.get("/daten/orte.json", {"q": query}).json()[0]
+
+
 @pytest.mark.parametrize("query", ["k", "köln", "mülheim an der ruhr"])
 def test_suggestions_cost_one_query(client, query, django_assert_num_queries):
     with django_assert_num_queries(1):

@@ -179,7 +179,7 @@ MUTANTS = [
     ),
     *in_file(
         "events/calendar_entry.py",
-        "events/test_entry_changes.py events/test_event_calendars.py::test_the_middle_of_a_town_is_no_position",
+        "events/test_entry_changes.py events/test_event_calendars.py",
         ("(event.venue, place)", "(place,)"),
         ("field(default=0, compare=False)", "field(default=0)"),
         ("pin = parse_location(event.location)", "pin = event if event.lat else None"),
@@ -196,7 +196,7 @@ MUTANTS = [
     *in_file("events/event_page/event.py", "events/test_events.py", ("if not self.page.change and ", "if ")),
     *in_file(
         "events/schedule.py",
-        "events/test_events.py",
+        "events/test_events.py events/test_event_times.py",
         ("        if now < self.ends:", "        if now <= self.ends:"),
         ("ONLINE_LINK_BEFORE <= now < self.ends", "ONLINE_LINK_BEFORE <= now <= self.ends"),
         ("local(self.until) - datetime.resolution", "local(self.until)"),

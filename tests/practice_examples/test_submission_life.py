@@ -109,6 +109,10 @@ def take_down(submission, moderator):
     moderation.take_down(submission=submission)
 
 
+def show_again(submission, moderator):
+    moderation.show_again(submission=submission, user=moderator)
+
+
 def discard(submission, moderator):
     Submission.objects.filter(pk=submission.pk).update(quarantined=True)
     moderation.discard(submission=submission)
@@ -137,7 +141,8 @@ STEPS = {
     (IN_REVIEW, PUBLISHED, MODERATOR): (approve, ["Ihre Geschichte ist auf der Landkarte"]),
     (QUESTION, PUBLISHED, MODERATOR): (approve, ["Ihre Geschichte ist auf der Landkarte"]),
     (DECLINED, PUBLISHED, MODERATOR): (publish_in_the_editor, ["Ihre Geschichte ist auf der Landkarte"]),
-    (PUBLISHED, TAKE_DOWN, SENDER): (withdraw, ["Bitte herunternehmen"]),
+    (PUBLISHED, TAKE_DOWN, SENDER): (withdraw, ["Zurückgezogen, bitte löschen"]),
+    (TAKE_DOWN, PUBLISHED, MODERATOR): (show_again, ["Ihre Geschichte ist wieder auf der Landkarte"]),
     (TAKE_DOWN, WITHDRAWN, MODERATOR): (take_down, ["Ihre Geschichte ist nicht mehr auf der Landkarte"]),
     (UNCONFIRMED, WITHDRAWN, SENDER): (withdraw, ["Ihre Einreichung ist zurückgezogen"]),
     (CONFIRMED, WITHDRAWN, SENDER): (withdraw, ["Ihre Einreichung ist zurückgezogen"]),
@@ -166,7 +171,7 @@ STEPS = {
 
 def test_the_table_holds_these_steps_and_no_other_and_none_twice():
     assert life.TABLE.keys() == STEPS.keys()
-    assert sum(len(step.start) for step in life.STEPS) == len(STEPS) == 35
+    assert sum(len(step.start) for step in life.STEPS) == len(STEPS) == 36
 
 
 @pytest.mark.parametrize(("start", "to", "by"), STEPS, ids=str)
@@ -192,7 +197,7 @@ def test_a_step_that_the_table_does_not_know_is_refused_and_writes_nothing():
     kept = make_draft()
     before = Submission.objects.values().get()
     refused = [step for step in itertools.product(Status, [*Status, GONE], By) if step not in life.TABLE]
-    assert len(refused) == 9 * 10 * 3 - 35
+    assert len(refused) == 9 * 10 * 3 - 36
     for start, to, by in refused:
         submission = Submission.objects.get(pk=kept.pk)
         submission.status = start

@@ -1,6 +1,5 @@
 """What moderators see and do, and what the sender hears of it."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -354,25 +353,3 @@ def test_a_doubtful_one_can_be_released_or_thrown_away(client, moderator):
     act(client, bad, "discard")
     bad.refresh_from_db()
     assert (bad.status, bad.title, bad.draft) == (Status.WITHDRAWN, "", {})
-
-
-def test_a_published_story_goes_by_way_of_a_task(client, moderator, django_capture_on_commit_callbacks):
-    submission = make_handed_in(photos=1, title="Näh-Café", sender_email="jana@example.org")
-    acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
-    with django_capture_on_commit_callbacks(execute=True):
-        moderation.approve(submission=submission, user=moderator)
-    url = ExamplePage.objects.get().url
-    client.post(f"{submission.get_absolute_url()}zurueckziehen/")
-    assert now(submission) == Status.TAKE_DOWN
-    assert ExamplePage.objects.get().live
-    assert submission.number in mail_to("mona@example.org").subject
-    sign_in(client, moderator)
-    with django_capture_on_commit_callbacks(execute=True):
-        act(client, submission, "takedown")
-    assert now(submission) == Status.WITHDRAWN
-    assert (ExamplePage.objects.count(), Picture.objects.count()) == (0, 0)
-    assert client.get(url).status_code == 404
-    assert (
-        json.dumps(list(Submission.objects.values("title", "draft", "organisation")))
-        == '[{"title": "", "draft": {}, "organisation": ""}]'
-    )

@@ -43,9 +43,12 @@ interface Suggestion {
   lng: number;
   /** An Ortsteil without a point of its own, which stands in the middle of its town. */
   at_town?: boolean;
+  /** Of an address: the middle of its postcode. */
+  postcode?: LatLng & { code: string };
 }
 interface DocumentEventMap {
   "w-autosave:error": CustomEvent<{ type: string }>;
+  "w-dialog:ready": CustomEvent<{ dialog: { show(): void } }>;
 }
 
 interface Window {
@@ -194,7 +197,7 @@ declare namespace Leaflet {
     title?: string;
   }
 
-  const control: { attribution(options: { prefix: false }): Control };
+  const control: { attribution(options: { prefix: false }): Control; scale(options: { imperial: false }): Control };
   function circle(at: At, options: LayerOptions): Layer;
   function divIcon(options: { className: string; html: Element; iconSize: Step; iconAnchor: Step }): object;
   function geoJSON(

@@ -2,6 +2,7 @@
 
 import { deepEqual, equal } from "node:assert/strict";
 import { slug } from "../../home/pages/static/home/slug.js";
+import { byDistance, howFar, kilometres } from "../../home/land/static/places/near.js";
 import { readPoint, writePoint } from "../../home/land/static/places/point.js";
 import { shapeAt } from "../../home/land/static/places/shapes.js";
 
@@ -40,4 +41,13 @@ Deno.test("a title becomes an address with German letters written out", () => {
   equal(slug("Frühlingsfest in Überruhr", 50), "fruehlingsfest-in-ueberruhr");
   equal(slug("Größe & Öl – Café", 50), "groesse-oel-cafe");
   equal(slug("eins zwei", 5), "eins");
+});
+
+Deno.test("what is near is sorted by kilometres along the great circle", () => {
+  const [koeln, bonn, siegen] = [{ lat: 50.93333, lng: 6.95 }, { lat: 50.73438, lng: 7.09549 }, { lat: 50.87482, lng: 8.02431 }];
+  equal(kilometres(koeln, bonn).toFixed(1), "24.4");
+  equal(kilometres(koeln, koeln), 0);
+  deepEqual(byDistance([siegen, koeln, bonn], bonn).map(({ km }) => Math.round(km)), [0, 24, 67]);
+  const words = { km: "{km} km entfernt", close: "weniger als 1 km entfernt" };
+  deepEqual([0, 0.99, 1, 24.5].map((km) => howFar(words, km)), [words.close, words.close, "1 km entfernt", "25 km entfernt"]);
 });

@@ -73,11 +73,26 @@ def discard(*, submission: Submission) -> Submission:
 
 @transaction.atomic
 def take_down(*, submission: Submission) -> Submission:
-    """A moderator fulfils the wish: page, history, pictures, names are gone; the sender gets a last mail."""
+    """A moderator deletes what is hidden: page, history, pictures, names are gone; the sender gets a last mail."""
     submission = life.locked(submission, Status.TAKE_DOWN, Status.WITHDRAWN)
     if submission.status == Status.WITHDRAWN:
         return submission
     return life.move(submission, Status.WITHDRAWN, by=life.By.MODERATOR)
+
+
+@transaction.atomic
+def show_again(*, submission: Submission, user) -> Submission:
+    """The sender has taken the wish back: the page is live as it was, and the sender hears of it.
+
+    Raises NotPossible where there is no page any more, PublicationRefused where something on it has ended meanwhile.
+    """
+    submission = life.locked(submission, Status.TAKE_DOWN)
+    if submission.page is None:
+        raise life.NotPossible
+    submission = life.move(submission, Status.PUBLISHED, by=life.By.MODERATOR)
+    # What the row holds was shown; the latest revision may be a draft that never was.
+    ExamplePage.objects.get(pk=submission.page_id).save_revision(user=user).publish(user=user)
+    return submission
 
 
 def assign(*, submission: Submission, assignee) -> None:

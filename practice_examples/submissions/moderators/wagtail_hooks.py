@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -6,9 +8,34 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.publishing import tasks
 from practice_examples.submissions.moderators.views.detail import SubmissionView
 from practice_examples.submissions.moderators.views.listing import SubmissionsView, may_moderate
+from practice_examples.submissions.record.choices import OPEN_TASKS, Status
 from practice_examples.submissions.record.models import ReplyTemplate, Submission
+
+tasks.register(
+    tasks.Task(
+        "einreichungen",
+        10,
+        _("Einreichungen, die auf uns warten"),
+        lambda user: Submission.objects.filter(status__in=OPEN_TASKS),
+        since="status_since",
+        concerns=may_moderate,
+        listed=lambda: f"{reverse('submissions_list')}?{urlencode({'status': OPEN_TASKS}, doseq=True)}",
+    ),
+    tasks.Task(
+        "zurueckgehalten",
+        20,
+        _("Zurückgehaltene Einreichungen"),
+        lambda user: Submission.objects.filter(quarantined=True, status=Status.UNCONFIRMED),
+        since="status_since",
+        concerns=may_moderate,
+        listed=lambda: (
+            f"{reverse('submissions_list')}?{urlencode({'status': Status.UNCONFIRMED, 'quarantined': True})}"
+        ),
+    ),
+)
 
 
 class SubmissionsMenuItem(MenuItem):

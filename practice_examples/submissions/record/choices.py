@@ -12,7 +12,7 @@ class Status(models.TextChoices):
     QUESTION = "question", _("Rückfrage")
     PUBLISHED = "published", _("Veröffentlicht")
     DECLINED = "declined", _("Nicht aufgenommen")
-    TAKE_DOWN = "take_down", _("Soll herunter")
+    TAKE_DOWN = "take_down", _("Soll gelöscht werden")
     WITHDRAWN = "withdrawn", _("Zurückgezogen")
 
 

@@ -11,6 +11,11 @@ from practice_examples.submissions.record import mails
 from practice_examples.submissions.record.models import Sender, Submission
 
 
+def hide(submission: Submission) -> None:
+    """The page is shown nowhere; nothing is deleted yet."""
+    submission.page.unpublish()
+
+
 def erase(submission: Submission) -> None:
     """Page, photos, texts, names and mails; the number stays.
 

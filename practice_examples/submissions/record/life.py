@@ -37,15 +37,15 @@ class Step:
     # The column that keeps the moment, and whether the words that come with the step are kept as a message.
     moment: str = ""
     has_words: bool = False
-    deletes: Callable[[Submission], None] | None = None
+    follows: Callable[[Submission], None] | None = None
     after: Period | None = None
 
 
 S = Status
 GONE = None
 OPEN = (S.UNCONFIRMED, *WRITABLE, *WITH_MODERATORS)
-ERASES = {"to": S.WITHDRAWN, "deletes": erasure.erase}
-ENDS = {"to": GONE, "by": By.SYSTEM, "deletes": erasure.delete}
+ERASES = {"to": S.WITHDRAWN, "follows": erasure.erase}
+ENDS = {"to": GONE, "by": By.SYSTEM, "follows": erasure.delete}
 STEPS = (
     Step((S.UNCONFIRMED,), S.CONFIRMED, By.SENDER, "confirms the address", moment="confirmed_at"),
     Step((S.CONFIRMED,), S.DRAFTING, By.SENDER, "writes, adds or removes a photo"),
@@ -60,10 +60,18 @@ STEPS = (
         "publishes the page, at once or by schedule",
         mail="published",
         moment="published_at",
-        deletes=erasure.delete_unused_photos,
+        follows=erasure.delete_unused_photos,
     ),
-    Step((S.PUBLISHED,), S.TAKE_DOWN, By.SENDER, "withdraws, the page is live", mail="take_down_wanted"),
-    Step((S.TAKE_DOWN,), by=By.MODERATOR, what="takes the page down", mail="taken_down", **ERASES),
+    Step(
+        (S.PUBLISHED,),
+        S.TAKE_DOWN,
+        By.SENDER,
+        "withdraws, the page is live",
+        mail="take_down_wanted",
+        follows=erasure.hide,
+    ),
+    Step((S.TAKE_DOWN,), S.PUBLISHED, By.MODERATOR, "shows the page again, as agreed", mail="shown_again"),
+    Step((S.TAKE_DOWN,), by=By.MODERATOR, what="deletes what is hidden", mail="taken_down", **ERASES),
     Step((*OPEN, S.DECLINED, S.PUBLISHED), by=By.SENDER, what="withdraws, no page is live", mail="withdrawn", **ERASES),
     Step((S.UNCONFIRMED,), by=By.MODERATOR, what="discards a doubtful one", **ERASES),
     Step((*OPEN, S.DECLINED, S.PUBLISHED, S.TAKE_DOWN), by=By.SYSTEM, what="erases again after a restore", **ERASES),
@@ -93,7 +101,7 @@ def move(submission: Submission, to: Status | None, *, by: By, words: str = "", 
     if step is None:
         raise NotPossible
     if to is GONE:
-        step.deletes(submission)
+        step.follows(submission)
         return submission
     now = timezone.now()
     submission.status, submission.status_since, submission.reminded_at = to, now, None
@@ -104,8 +112,8 @@ def move(submission: Submission, to: Status | None, *, by: By, words: str = "", 
         Message.objects.create(submission=submission, author=author, user=user, text=words)
     # Before the sender's address goes; attached afterwards, or it would go with the other mails.
     mail = mails.send(step.mail, submission, words=words) if step.mail else None
-    if step.deletes:
-        step.deletes(submission)
+    if step.follows:
+        step.follows(submission)
     submission.save()
     if mail:
         submission.mails.add(mail)

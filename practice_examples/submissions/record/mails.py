@@ -25,10 +25,11 @@ TO_SENDER = {
     "declined": _("Zu Ihrer Einreichung (%s)"),
     "published": _("Ihre Geschichte ist auf der Landkarte (%s)"),
     "withdrawn": _("Ihre Einreichung ist zurückgezogen (%s)"),
+    "shown_again": _("Ihre Geschichte ist wieder auf der Landkarte (%s)"),
     "taken_down": _("Ihre Geschichte ist nicht mehr auf der Landkarte (%s)"),
 }
 TO_MODERATORS = {
-    "take_down_wanted": _("Bitte herunternehmen: %s"),
+    "take_down_wanted": _("Zurückgezogen, bitte löschen: %s"),
     "reminder": _("%s wartet seit mehr als sieben Tagen"),
     "contact_stays": _("Bitte einen Kontakt prüfen: %s"),
 }

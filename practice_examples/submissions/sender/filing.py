@@ -73,7 +73,7 @@ def answer(*, submission: Submission, text: str) -> Submission:
 @transaction.atomic
 def withdraw(*, submission: Submission) -> Submission:
     """Unpublished: page, photos, texts and names are gone when this returns, and the number with the state is all that
-    stays. Published: a moderator gets the task to take the page down. Harmless twice.
+    stays. Published: the page is hidden when this returns, a moderator gets the task to delete it. Harmless twice.
     """
     submission = life.locked(submission)
     if submission.status in (Status.WITHDRAWN, Status.TAKE_DOWN):

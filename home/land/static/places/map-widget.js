@@ -8,6 +8,9 @@ import { shapeAt } from "./shapes.js";
 
 const FARTHEST_KM = 30;
 const MIDDLE_KM = 0.1;
+const ADDRESS_ZOOM = 13;
+// Without tiles there is nothing to see that is smaller than a town.
+const NEAREST_ZOOM = 15;
 
 /**
  * @param {string} text
@@ -29,6 +32,8 @@ class PlacePin {
     /** @type {GroundOptions & {attribution: string, texts: Record<string, string>}} */
     this.options = JSON.parse(frame.dataset.pinMap);
     this.texts = this.options.texts;
+    /** @type {Suggestion["postcode"]} */
+    this.postcode = undefined;
     this.location = frame.querySelector("input[type=hidden]");
     const field = (/** @type {string} */ name) => document.querySelector(`#${CSS.escape(this.location.id.replace(/[^-_]+$/, name))}`);
     this.placeInput = field("place");
@@ -42,8 +47,9 @@ class PlacePin {
   /** @param {HTMLElement} element */
   buildMap(element) {
     const { options, texts } = this;
-    this.map = new PinMap(element, { ...options, label: texts.map, pinLabel: texts.pin, zoom: 11 }, this.pin(), (pin) => this.write(pin));
+    this.map = new PinMap(element, { ...options, label: texts.map, pinLabel: texts.pin, zoom: 11, map: { maxZoom: options.tiles ? 18 : NEAREST_ZOOM } }, this.pin(), (pin) => this.write(pin));
     const { map } = this.map;
+    window.L.control.scale({ imperial: false }).addTo(map);
     window.L.control.attribution({ prefix: false }).addAttribution(options.attribution).addTo(map);
     map.zoomControl.setPosition("topright");
     for (const [selector, name] of [[".leaflet-control-zoom-in", texts.zoomIn], [".leaflet-control-zoom-out", texts.zoomOut]]) {
@@ -73,7 +79,7 @@ class PlacePin {
     const acts = { center: () => this.place(map.map.getCenter()), town: () => this.toTown(), remove: () => map.remove(), all: () => map.show(null) };
     this.frame.addEventListener("click", (event) => acts[event.target.closest("[data-act]")?.dataset.act]?.());
     this.precisionInput?.addEventListener("change", () => this.showNotice());
-    this.placeInput?.addEventListener("place-chosen", ({ detail }) => (detail ? this.toTown() : this.showNotice()));
+    this.placeInput?.addEventListener("place-chosen", ({ detail }) => (detail ? this.toTown(detail.postcode) : this.showNotice()));
   }
 
   pin() {
@@ -105,11 +111,14 @@ class PlacePin {
     this.showNotice();
   }
 
-  toTown() {
-    const town = this.town();
-    if (town) {
-      this.map.show(town);
-      this.place(town);
+  /** @param {Suggestion["postcode"]} [postcode] of an address, whose middle is nearer than the town's */
+  toTown(postcode) {
+    const point = postcode ?? this.town();
+    this.postcode = postcode;
+    if (point) {
+      this.map.show(point);
+      this.place(point);
+      postcode && this.map.map.setView(point, ADDRESS_ZOOM);
     } else {
       this.placeInput?.focus();
     }
@@ -134,7 +143,7 @@ class PlacePin {
       const around = shapeAt(towns, pin);
       const km = town ? window.L.latLng(pin).distanceTo(town) / 1000 : 0;
       /** @type {Record<string, string>} */
-      const said = { place: town ? this.townName() : "", around: around?.name, km: km.toLocaleString("de", { maximumFractionDigits: km < 10 ? 1 : 0 }) };
+      const said = { place: town ? this.townName() : "", around: around?.name, code: this.postcode?.code, km: km.toLocaleString("de", { maximumFractionDigits: km < 10 ? 1 : 0 }) };
       const tell = (/** @type {string} */ text) => text.replace(/\{(\w+)\}/g, (_, name) => said[name]);
       if (!around) {
         warn = true;
@@ -144,7 +153,8 @@ class PlacePin {
       } else {
         warn = km > FARTHEST_KM;
         const measured = km < MIDDLE_KM ? "middle" : warn ? "far" : "near";
-        parts.push(...[measured, this.placeInput.dataset.atTown && "atTown"].filter(Boolean).map((name) => tell(this.texts[name])));
+        const atPostcode = this.postcode && writePoint(this.postcode) === writePoint(pin);
+        parts.push(...[measured, this.placeInput.dataset.atTown && "atTown", atPostcode && "atPostcode"].filter(Boolean).map((name) => tell(this.texts[name])));
       }
       if (town && warn) {
         parts.push(button(tell(this.texts.pinToPlace), () => this.toTown()));

@@ -56,3 +56,10 @@ class SlugField extends window.StimulusModule.Controller {
 }
 
 window.wagtail.app.register("site-slug", SlugField);
+
+// Whoever pastes a title with the mouse presses no key, which is what Wagtail waits for; saving does not wait.
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("[data-controller~=w-sync]")) {
+    target.dispatchEvent(new KeyboardEvent("keyup"));
+  }
+});

@@ -1,6 +1,8 @@
 // A session may end while somebody writes. What was typed stays in the form, the editor logs in in another window, and
 // saving goes on.
 
+import { leave, saveAgain, stay } from "./keep_saving.js";
+
 const { session, login, words } = document.querySelector("script[data-session]").dataset;
 const WORDS = JSON.parse(words);
 const ASK_EVERY = 2000;
@@ -69,10 +71,6 @@ async function untilSignedIn() {
   }
 }
 
-function saveAgain(form) {
-  form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true }));
-}
-
 document.addEventListener("w-autosave:error", async ({ target, detail }) => {
   if (detail.type !== "server_error" || notice) {
     return;
@@ -99,11 +97,13 @@ document.addEventListener(
     }
     event.preventDefault();
     event.stopImmediatePropagation();
+    await leave(form);
     const state = await ask();
     if (submitter) {
       submitter.disabled = false;
     }
     if (state === false) {
+      stay();
       await untilSignedIn();
       saveAgain(form);
       return;

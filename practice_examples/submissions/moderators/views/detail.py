@@ -133,7 +133,11 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
 
     def do_takedown(self, _detail):
         moderation.take_down(submission=self.submission)
-        return _("Die Geschichte ist heruntergenommen und gelöscht.")
+        return _("Die Geschichte ist gelöscht.")
+
+    def do_showagain(self, _detail):
+        moderation.show_again(submission=self.submission, user=self.request.user)
+        return _("Die Geschichte ist wieder zu sehen. Die Einreichenden bekommen eine E-Mail.")
 
     def _unknown(self, _detail):
         raise life.NotPossible

@@ -1,52 +1,83 @@
-// "In meiner Nähe": the stories nearest to the browser, which tells its position nobody.
+// "Bei Ihnen": the nearest stories, the next event and the region's contact, found in the browser, which tells its
+// position nobody: what it is compared with is the same for everybody.
 
-const SHOWN = 6;
-const EARTH_KM = 6371;
-const radians = (degrees) => (degrees * Math.PI) / 180;
+const SHOWN = 3;
 
-function kilometres(here, [lng, lat]) {
-  const north = radians(lat - here.latitude) / 2;
-  const east = radians(lng - here.longitude) / 2;
-  const chord = Math.sin(north) ** 2 + Math.cos(radians(here.latitude)) * Math.cos(radians(lat)) * Math.sin(east) ** 2;
-  return 2 * EARTH_KM * Math.asin(Math.sqrt(chord));
+/**
+ * @typedef {LatLng & {name: string, slug: string, region: string}} Town
+ * @typedef {{name: string, url: string, contact: string, event: string}} Region
+ * @typedef {{towns: Town[], regions: Record<string, Region>, stories: import("../places/near.js").NearStory[], event: string}} Surroundings
+ */
+
+/**
+ * What the server has written, below the heading of a part; without it the part is hidden.
+ * @param {HTMLElement} part
+ * @param {string} html
+ */
+function fill(part, html) {
+  const heading = part.firstElementChild;
+  part.replaceChildren(heading, ...new DOMParser().parseFromString(html, "text/html").body.children);
+  part.hidden = !html;
 }
 
-function position() {
-  return new Promise((resolve, reject) => {
-    navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords), reject, { timeout: 12_000, maximumAge: 300_000 });
+/**
+ * @param {HTMLElement} box
+ * @returns {Promise<string>} a sentence instead of a result; empty when something was found and is shown
+ */
+async function find(box) {
+  const words = box.dataset;
+  const { byDistance, FAR_KM, position, showNear } = await import("../places/near.js");
+  const here = await position();
+  const answer = await fetch(words.near);
+  if (!answer.ok) {
+    throw new Error("failed");
+  }
+  /** @type {Surroundings} */
+  const { towns, regions, stories, event } = await answer.json();
+  const [town] = byDistance(towns, here);
+  if (town.km > FAR_KM) {
+    throw new Error("far");
+  }
+  if (!stories.length) {
+    return words.none;
+  }
+  const found = document.getElementById("bei-ihnen");
+  const part = (/** @type {string} */ name) => found.querySelector(`[data-near-${name}]`);
+  const region = regions[town.region];
+  const template = /** @type {HTMLTemplateElement} */ (found.querySelector("template"));
+  showNear(part("stories"), template, byDistance(stories, here).slice(0, SHOWN), words);
+  Object.assign(part("place"), { href: region.url, textContent: words.beside.replace("{town}", town.name).replace("{region}", region.name) });
+  fill(part("event"), region.event || event);
+  fill(part("contact"), region.contact);
+  const list = part("list");
+  if (list) {
+    list.href = `${list.href.split("?")[0]}?${new URLSearchParams({ ort: town.slug, umkreis: "50", sort: "nah" })}`;
+  }
+  found.hidden = false;
+  document.getElementById("bei-ihnen-titel").focus();
+  return "";
+}
+
+/** @param {HTMLElement} box */
+function watch(box) {
+  const [button, status] = [box.querySelector("button"), box.querySelector("[role=status]")];
+  const field = document.getElementById(box.dataset.field);
+  box.hidden = false;
+  button.addEventListener("click", async () => {
+    if (button.ariaBusy) {
+      return;
+    }
+    button.ariaBusy = "true";
+    status.textContent = box.dataset.searching;
+    try {
+      status.textContent = await find(box);
+    } catch (error) {
+      status.textContent = box.dataset[error.message] ?? box.dataset.failed;
+      field?.setAttribute("aria-describedby", status.id);
+      field?.focus();
+    }
+    button.ariaBusy = null;
   });
 }
 
-function line({ properties, km }, { dataset }) {
-  const [item, name, far] = ["li", "b", "span"].map((tag) => document.createElement(tag));
-  const link = document.createElement("a");
-  const distance = km < 1 ? dataset.close : dataset.km.replace("{km}", String(Math.round(km)));
-  link.href = properties.url;
-  name.textContent = properties.title;
-  far.className = "muted";
-  far.textContent = [properties.place, distance].filter(Boolean).join(" · ");
-  link.append(name, far);
-  item.append(link);
-  return item;
-}
-
-async function show(box) {
-  const [status, list] = [box.querySelector("[role=status]"), box.querySelector("ol")];
-  list.replaceChildren();
-  status.textContent = "";
-  try {
-    const here = await position();
-    const { features } = await (await fetch(box.dataset.near)).json();
-    const near = features.filter(({ geometry }) => geometry).map((one) => ({ ...one, km: kilometres(here, one.geometry.coordinates) }));
-    list.append(...near.sort((a, b) => a.km - b.km).slice(0, SHOWN).map((one) => line(one, box)));
-    status.textContent = near.length ? "" : box.dataset.none;
-  } catch {
-    status.textContent = box.dataset.unknown;
-    document.querySelector("#suche")?.focus();
-  }
-}
-
-for (const box of document.querySelectorAll("[data-near]")) {
-  box.hidden = false;
-  box.querySelector("button").addEventListener("click", () => show(box));
-}
+document.querySelectorAll("[data-near]").forEach(watch);

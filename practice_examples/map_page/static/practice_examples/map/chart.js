@@ -33,7 +33,7 @@ function penLike(element) {
  * @typedef {Partial<LatLng> & {bounds?: GroundOptions["bounds"], kind?: string, id?: string, km?: number}} Area
  *
  * What stays the same on every page: #map-options.
- * @typedef {GroundOptions & {leaflet: string, land: string, towns: string, pins: string, attribution: string, target: string, texts: Record<string, any>}} MapOptions
+ * @typedef {GroundOptions & {leaflet: string, land: string, towns: string, pins: string, near: string, attribution: string, target: string, texts: Record<string, any>}} MapOptions
  */
 
 /**

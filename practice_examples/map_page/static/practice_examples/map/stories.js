@@ -3,19 +3,12 @@
 import { element, pinned } from "./marks.js";
 
 /** @import {Example, Mark, Town} from "./marks.js" */
+/** @import {NearStory} from "../../places/near.js" */
 
 const LISTED = 8;
-const NEAR_KM = 1.5;
-const FAR_KM = 60;
+const SORTED = 24;
 const TOWN_VIEW = 10;
 const PAD = 12;
-
-/** @returns {Promise<Leaflet.Position>} */
-function position() {
-  return new Promise((resolve, reject) => {
-    navigator.geolocation.getCurrentPosition(({ coords }) => resolve(window.L.latLng(coords.latitude, coords.longitude)), reject, { timeout: 12_000, maximumAge: 300_000 });
-  });
-}
 
 /** The panel with what has been opened. */
 export class Stories {
@@ -43,8 +36,9 @@ export class Stories {
    * @param {string} waiting
    * @param {() => HTMLElement} goBack what gets the focus when the panel closes
    * @param {() => Promise<(HTMLElement | null)[]>} load
+   * @param {() => HTMLElement} seen what the panel is not to cover
    */
-  async open(title, waiting, goBack, load) {
+  async open(title, waiting, goBack, load, seen = goBack) {
     const opening = {};
     this.opening = opening;
     this.goBack = goBack;
@@ -56,7 +50,7 @@ export class Stories {
     if (this.opening === opening) {
       this.body.replaceChildren(...content.filter(Boolean));
       this.body.scrollTop = 0;
-      this.uncover(goBack());
+      this.uncover(seen());
     }
   }
 
@@ -68,7 +62,7 @@ export class Stories {
     const { map } = this.chart;
     const at = mark.getBoundingClientRect();
     const up = at.bottom + PAD - this.box.getBoundingClientRect().top;
-    if (mark.matches(".spot") && up > 0 && at.top - up > map.getContainer().getBoundingClientRect().top) {
+    if (mark.matches("[class*=spot]") && up > 0 && at.top - up > map.getContainer().getBoundingClientRect().top) {
       this.chart.quietly(() => map.panBy([0, up], { animate: this.chart.animate }));
     }
   }
@@ -145,33 +139,43 @@ export class Stories {
   }
 
   /**
-   * The position is compared with the list of all towns here in the browser. The view is the town's, so that nothing
-   * more precise stands in the address or in a request.
+   * What is near, in the panel and, until the filters bring another, in the page's list. The view is that of the nearest
+   * town, so that nothing more precise stands in the address or in a request.
    * @param {HTMLButtonElement} button
    */
   near(button) {
     const { chart, words } = this;
+    const { near, texts } = chart.options;
     this.open(button.textContent, words.tell("searching"), () => button, async () => {
-      const here = await position().catch(() => null);
-      if (!here) {
-        return [element("p", "", words.tell("denied"))];
+      const { byDistance, FAR_KM, howFar, position, showNear } = await import("../../places/near.js");
+      let here;
+      try {
+        here = await position();
+      } catch (error) {
+        return [element("p", "", words.tell(error.message))];
       }
-      /** @type {{towns: Town[]}} */
-      const { towns } = await (await chart.towns()).read("towns", "");
-      const [first] = towns.map((town) => ({ town, km: here.distanceTo(town) / 1000 })).sort((a, b) => a.km - b.km);
-      if (!first || first.km > FAR_KM) {
+      /** @type {{towns: Town[], stories: NearStory[]}} */
+      const { towns, stories } = await (await fetch(`${near}?${chart.data.query}`)).json();
+      const [town] = byDistance(towns, here);
+      if (town.km > FAR_KM) {
         return [element("p", "", words.tell("faraway"))];
       }
-      const { town, km } = first;
+      const sorted = byDistance(stories, here);
       this.you?.remove();
       this.you = pinned(Object.assign(element("span", "spot-you"), { title: words.tell("you") }), here).addTo(chart.map);
       chart.map.setView(town, TOWN_VIEW, { animate: chart.animate });
-      const place = words.named(town.name, town.count);
+      const list = document.querySelector("#liste .list");
+      if (list && sorted.length) {
+        showNear(list, document.querySelector("[data-near-item]"), sorted.slice(0, SORTED), texts);
+        document.querySelector("#liste .pager")?.remove();
+        document.querySelector("#liste .result-line .row")?.replaceChildren(words.tell("byDistance"));
+      }
+      const items = sorted.slice(0, LISTED).map((story) => element("li", "", this.link(story.url, story.title), element("p", "small muted", `${story.town} · ${howFar(texts, story.km)}`)));
       return [
-        element("p", "", element("b", "", words.tell(km < NEAR_KM ? "nearest" : "nearestFar", { place, km: Math.round(km) }))),
+        Object.assign(element("ul", "", ...items), { role: "list" }),
         element("p", "", chart.filterLink({ ort: town.slug, umkreis: 25 }, words.tell("nearestList", { place: town.name }), "more")),
         element("p", "small muted", words.tell("stays")),
       ];
-    });
+    }, () => this.you?.getElement() ?? button);
   }
 }
