@@ -1,9 +1,22 @@
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from home.pages.addresses import LinkInText
+from home.pages.references import with_dead_links
 from home.pages.slugs import is_fixed, refusal
+from home.publishing import tasks
+
+tasks.register(
+    tasks.Task(
+        "links-ins-leere",
+        205,
+        _("Seiten, deren Links ins Leere führen"),
+        lambda user: tasks.editable(with_dead_links(), user),
+        since="last_published_at",
+    )
+)
 
 
 @hooks.register("before_move_page")

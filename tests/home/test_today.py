@@ -10,6 +10,7 @@ from post_office.models import STATUS, Email
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from events.models import EventPage
+from home.pages.references import with_dead_links
 from home.publishing.tasks import TASKS, waiting_for
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record.models import Submission
@@ -59,7 +60,13 @@ def held_in_doubt(user):
     Submission.objects.filter(pk=submission.pk).update(quarantined=True)
 
 
+def dead_link(user):
+    target = complete_story(live=False)
+    complete_story(outcome=f'<p><a linktype="page" id="{target.pk}">Mehr</a></p>')
+
+
 WAYS = {
+    "links-ins-leere": dead_link,
     "entwuerfe": draft,
     "freigaben": to_approve,
     "geplant": scheduled,
@@ -114,7 +121,7 @@ def test_the_tasks_cost_the_same_for_any_number(user, django_assert_num_queries,
         for add in WAYS.values():
             add(user)
     waiting_for(user)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         waiting_for(User.objects.get(pk=user.pk))
 
 
@@ -126,6 +133,14 @@ def test_the_list_of_a_task_costs_the_same_for_any_number(client, user, django_a
     desk.get("/admin/heute/entwuerfe/")
     with django_assert_num_queries(11):
         desk.get("/admin/heute/entwuerfe/")
+
+
+def test_a_long_list_has_a_second_page(client, user):
+    mail = {"from_email": "a@example.org", "status": STATUS.failed}
+    Email.objects.bulk_create(Email(subject=f"Frage {number}", **mail) for number in range(51))
+    pages = [read(sign_in(client, user).get(f"/admin/heute/post/?p={number}")) for number in (1, 2)]
+    assert [len(page.all("row")) - 1 for page in pages] == [50, 1]
+    assert pages[0].link("Nächste").href == "?p=2"
 
 
 def test_a_row_tells_the_oldest_and_is_friendly_where_nothing_waits(client, user):
@@ -166,6 +181,17 @@ def test_an_incomplete_story_is_one_that_its_own_rules_would_stop():
     ]
     assert set(ExamplePage.objects.incomplete()) == set(lacking)
     assert {page for page in ExamplePage.objects.all() if page.publication_problems()} == set(lacking)
+
+
+def test_links_of_texts_are_dead_once_their_page_is_not_public():
+    target = complete_story()
+    story = complete_story(outcome=f'<p><a linktype="page" id="{target.pk}">Mehr</a></p>')
+    complete_story(inspired_by=target)
+    assert list(with_dead_links()) == []
+    target.unpublish()
+    assert [page.pk for page in with_dead_links()] == [story.pk]
+    story.unpublish()
+    assert list(with_dead_links()) == []
 
 
 def test_an_event_with_a_review_or_that_was_cancelled_waits_for_none():
