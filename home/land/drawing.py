@@ -6,9 +6,11 @@ from django.conf import settings
 from django.templatetags.static import static
 
 from home.land.geo import Box, View
-from home.land.land import geometry, land
+from home.land.land import geometry, has_geometry, land
 
 LEAFLET_LAYERS = ("land", "gemeinden", "regionen", "kreise", "fluesse")
+# What a Land may lack: shades of height, names of towns and neighbours.
+MORE_LAYERS = ("relief", "namen")
 
 
 def land_view() -> View:
@@ -63,7 +65,9 @@ def leaflet_ground() -> dict:
     """For ground.js; `bounds` are south-west and north-east as latitude and longitude in degrees (WGS 84)."""
     ((_properties, _parts, box),) = features("land")
     return {
-        "layers": {name: static(f"places/geo/{name}.geojson") for name in LEAFLET_LAYERS},
+        "layers": {
+            name: static(f"places/geo/{name}.geojson") for name in (*LEAFLET_LAYERS, *filter(has_geometry, MORE_LAYERS))
+        },
         "bounds": [[box.south, box.west], [box.north, box.east]],
         "tiles": settings.TILE_URL,
     }

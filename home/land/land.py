@@ -82,13 +82,25 @@ def read_land(folder: Path) -> Land:
             **facts,
             shrink=cos(radians(facts["view"]["latitude"])),
             region_labels={
-                region: facts | {"point": Point(facts["lat"], facts["lng"])}
+                region: facts | {"point": Point(facts["lat"], facts["lng"]), "texts": _texts(facts["lines"])}
                 for region, facts in sorted(labels.items(), key=lambda item: sort_key(item[1]["name"]))
             },
             where={part["id"]: part["where"] for part in parts if "where" in part},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BrokenFile(f"land.toml: {error}") from error
+
+
+def _texts(lines: list[str]) -> list[list[str]]:
+    """The ways of writing a name: in the lines it comes in, in more of them, in one."""
+    parted = [piece for line in lines for piece in line.replace("\u00ad", "-\n").replace(" ", "\n").split("\n")]
+    lines = [line.replace("\u00ad", "") for line in lines]
+    one = re.sub("-\n", "-", "\n".join(lines)).replace("\n", " ")
+    return [lines, *([parted] if parted != lines else []), *([[one]] if [one] != lines else [])]
+
+
+def has_geometry(layer: str) -> bool:
+    return (settings.LAND_DIR / "geometry" / f"{layer}.geojson").exists()
 
 
 def geometry(layer: str, folder: Path | None = None) -> list[dict]:

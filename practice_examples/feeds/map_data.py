@@ -5,10 +5,10 @@ The first view is in the page: `<script type="application/json" id="map-data">` 
     {"query": "thema=sport",               the filters, to be sent along with every request below
      "total": 112, "land_wide": 4,          all results; those without a point on the map
      "regions": [{"slug", "name", "count", "link", "lat", "lng",
-                  "lines": ["Mittleres", "Ruhrgebiet"], "side": "e"}, …]}
+                  "texts": [["Mittleres", "Ruhrgebiet"], …], "side": "e"}, …]}
 
-where lat and lng are where the bubble stands and `lines` and `side` how it is labelled; soft hyphens in the lines are
-where they may be broken. All regions are in it, those without results with count 0; `link` is the page with that
+where lat and lng are where the bubble stands; `texts` are the ways of writing its name in lines, the best first, and
+`side` is where it stands best. All regions are in it, those without results with count 0; `link` is the page with that
 region chosen.
 
 `/daten/karte/orte.json?bbox=west,south,east,north&…filters` lists the towns whose middle lies in the box, the

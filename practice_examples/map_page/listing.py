@@ -291,7 +291,7 @@ class Listing:
             "land_wide": self.land_wide,
             "regions": [
                 {"slug": choice.slug, "name": choice.label, "count": choice.count, "link": choice.link}
-                | {name: labels[choice.slug][name] for name in ("lat", "lng", "lines", "side")}
+                | {name: labels[choice.slug][name] for name in ("lat", "lng", "texts", "side")}
                 for choice in self.regions
                 if choice.slug in labels
             ],

@@ -369,7 +369,7 @@ def test_the_maps_first_view_is_in_the_page(client, examples):
             "link": "?region=bonn-rhein-sieg&thema=sport&sort=name",
             "lat": 50.715,
             "lng": 7.27,
-            "lines": ["Bonn/Rhein-Sieg"],
+            "texts": [["Bonn/Rhein-Sieg"]],
             "side": "s",
         }
     ]

@@ -12,11 +12,11 @@ from rjsmin import jsmin
 FOLDER = Path(finders.find("practice_examples/map/map.js")).parent
 LEAFLET = Path(finders.find("js_lib_leaflet/leaflet.js"))
 # The map has these in common with the editors' map.
-SHARED = [Path(finders.find(f"places/{name}.js")) for name in ("ground", "pin")]
+SHARED = [Path(finders.find(f"places/{name}.js")) for name in ("ground", "names")]
 # What the list loads that only offers the map; all else waits until the map is wanted (on wide screens it is at once).
 OFFER = {"map.js", "map.css"}
 # What waits for the first touch, or for a look closer than regions.
-LATER = {"gestures.js", "stories.js", "towns.js"}
+LATER = {"stories.js", "towns.js"}
 MOST = 55_000
 
 
@@ -34,7 +34,7 @@ def test_the_first_view_of_the_map_adds_at_most_55_kb_with_all_that_offers_it():
 
 def test_the_whole_map_adds_at_most_55_kb_to_the_list_that_offers_it():
     files = [path for path in FOLDER.iterdir() if path.name not in OFFER]
-    assert sorted(path.name for path in files) == ["chart.js", "gestures.js", "marks.js", "stories.js", "towns.js"]
+    assert sorted(path.name for path in files) == ["chart.js", "marks.js", "stories.js", "towns.js"]
     assert sum(weight(path) for path in [LEAFLET, *SHARED, *files]) <= MOST
 
 

@@ -73,10 +73,10 @@ interface LatLng {
 }
 /** Pixels, right and down. */
 type Step = [number, number];
-type LayerName = "land" | "gemeinden" | "regionen" | "kreise" | "fluesse";
-/** What the server tells every map: home/land/leaflet.py. */
+type LayerName = "land" | "relief" | "gemeinden" | "regionen" | "kreise" | "fluesse" | "namen";
+/** What the server tells every map: home/land/drawing.py. */
 interface GroundOptions {
-  layers: Record<LayerName, string>;
+  layers: Partial<Record<LayerName, string>>;
   /** South-west, north-east. */
   bounds: [[number, number], [number, number]];
   tiles: string;
@@ -159,6 +159,7 @@ declare namespace Leaflet {
     containerPointToLatLng(point: Point | Step): Position;
     containerPointToLayerPoint(point: Point | Step): Point;
     createPane(name: string): HTMLElement;
+    getPane(name: string): HTMLElement;
     fitBounds(bounds: Bounds, options?: Move): this;
     getBounds(): Bounds;
     getBoundsZoom(bounds: Bounds): number;
@@ -222,7 +223,7 @@ declare namespace Leaflet {
 }
 
 interface GeoFeature {
-  properties: { name?: string; rank?: number; ags?: string; [key: string]: unknown };
+  properties: { name?: string; names?: string[]; angles?: number[]; kind?: any; zoom?: number; rank?: number; ags?: string; [key: string]: unknown };
   geometry: { type: string; coordinates: any[] };
 }
 interface GeoShapes {

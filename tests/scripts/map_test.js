@@ -2,8 +2,9 @@
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { readView, writeView } from "../../practice_examples/map_page/static/practice_examples/map/chart.js";
-import { inDirection } from "../../practice_examples/map_page/static/practice_examples/map/gestures.js";
-import { arrange, bboxOf, placeNames, regionMarks, Words } from "../../practice_examples/map_page/static/practice_examples/map/marks.js";
+import { inDirection } from "../../practice_examples/map_page/static/practice_examples/map/stories.js";
+import { arrange, bboxOf, regionMarks, Words } from "../../practice_examples/map_page/static/practice_examples/map/marks.js";
+import { nameGround, placeNames } from "../../home/land/static/places/names.js";
 
 /** @import {Mark, Region} from "../../practice_examples/map_page/static/practice_examples/map/marks.js" */
 
@@ -54,13 +55,13 @@ Deno.test("words are counted in German", () => {
   equal(WORDS.named("Köln", 2), "Köln, 2 gute Ideen");
 });
 
-Deno.test("regions without stories have no mark, and a long name may be parted", () => {
-  const region = (/** @type {number} */ count) => /** @type {Region} */ ({ slug: "hochsauerland", name: "Hochsauerland", count, link: "", lines: ["Hoch\u00ADsauer", "land"], side: "w", lat: 51, lng: 8 });
+Deno.test("regions without stories have no mark", () => {
+  const region = (/** @type {number} */ count) => /** @type {Region} */ ({ slug: "hochsauerland", name: "Hochsauerland", count, link: "", texts: [["Hochsauer", "land"]], side: "w", lat: 51, lng: 8 });
   deepEqual(regionMarks([region(0)], WORDS), []);
   const [mark] = regionMarks([region(4)], WORDS);
-  deepEqual(mark.texts, [["Hochsauer", "land"], ["Hoch-", "sauer", "land"], ["Hochsauer land"]]);
+  deepEqual(mark.texts, [["Hochsauer", "land"]]);
   equal(mark.spoken, "Hochsauerland, 4 gute Ideen");
-  equal(mark.sides[0], "w");
+  equal(mark.side, "w");
 });
 
 Deno.test("marks apart are all kept, and what is out of view is not counted", () => {
@@ -91,9 +92,9 @@ Deno.test("a name stands beside its mark, on the other side at the edge, and now
     placeNames([mark], size, PEN);
     return mark.label?.align;
   };
-  equal(side(100), "e");
-  equal(side(590), "w");
-  equal(side(100, { x: 110, y: 110 }), "w");
+  equal(side(100), "left");
+  equal(side(590), "right");
+  equal(side(100, { x: 110, y: 110 }), "right");
   equal(side(20, { x: 40, y: 600 }), undefined);
 });
 
@@ -107,6 +108,51 @@ Deno.test("no name covers a mark or another name", () => {
       ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top, JSON.stringify([a, b]));
     }
   }
+});
+
+/**
+ * @param {string} name
+ * @param {number} x
+ * @param {number} y
+ * @param {object} [more]
+ */
+const ground = (name, x, y, more = {}) => ({ name, kind: "town", x, y, ...more });
+
+Deno.test("the ground is named where marks leave room, the most important first, each name once", () => {
+  const mark = { left: 90, top: 90, right: 110, bottom: 110 };
+  const names = [ground("Großstadt", 200, 100), ground("Dorf", 204, 104), ground("Unterm Zeichen", 100, 100), ground("Großstadt", 300, 300), ground("Am Rand", 590, 300)];
+  deepEqual(nameGround(names, SIZE, PEN, [mark]).map(({ name }) => name), ["Großstadt", "Am Rand"]);
+  ok(names[4].label.x < 590);
+});
+
+Deno.test("a neighbour stands on its point, and where that is taken on its next", () => {
+  const names = [ground("Nachbarland", 30, 300, { kind: "neighbour" }), ground("Nachbarland", 300, 40, { kind: "neighbour" })];
+  const [placed] = nameGround(names, SIZE, PEN, []);
+  deepEqual([placed.label.x, placed.label.y], [300, 40]);
+});
+
+Deno.test("a river's name stands above its line and turns with it", () => {
+  const [level] = nameGround([ground("Fluss", 300, 300, { kind: "river", angle: 0 })], SIZE, PEN, []);
+  equal(level.label.x, 300);
+  ok(level.label.y < 300 - PEN.line / 2);
+  const steep = { ...level, label: null, angle: Math.PI / 2 };
+  deepEqual(nameGround([steep], SIZE, PEN, [{ left: 310, top: 270, right: 320, bottom: 280 }]), []);
+});
+
+Deno.test("what has a name on a map keeps it when the map comes closer", () => {
+  // Towns as they lie in a real land: scattered, some close together, a few hundred of them.
+  const towns = Array.from({ length: 300 }, (_, index) => ({ at: [(index * 7919) % 997, (index * 104_729) % 991], ...ground(`Stadt ${index}`, 0, 0) }));
+  /** @type {string[]} */
+  let before = [];
+  for (const scale of [0.6, 0.8, 1, 1.4, 2, 3]) {
+    towns.forEach((town) => Object.assign(town, { x: (town.at[0] - 500) * scale + 300, y: (town.at[1] - 500) * scale + 300 }));
+    const named = nameGround(towns, SIZE, PEN, []);
+    const inside = towns.filter(({ x, y }) => x > 100 && y > 30 && x < 500 && y < 570).map(({ name }) => name);
+    const names = named.map(({ name }) => name);
+    deepEqual(before.filter((name) => inside.includes(name) && !names.includes(name)), [], `at ${scale}`);
+    before = names;
+  }
+  ok(before.length > 10, String(before));
 });
 
 Deno.test("an arrow leads to the next mark that way", () => {

@@ -1,7 +1,7 @@
 // A Leaflet map with one pin on our own ground: set, drag and steer it. Editors have one, and so has the registration.
 
-import { Ground } from "./ground.js";
-import { pinDrawing } from "./pin.js";
+import { Ground, pinDrawing } from "./ground.js";
+import { penLike } from "./names.js";
 
 const TOWN_ZOOM = 10;
 /** @type {Record<string, Step>} */
@@ -33,11 +33,9 @@ export class PinMap {
     if (options.tiles) {
       L.tileLayer(options.tiles, { maxZoom: 19 }).addTo(this.map);
     }
-    this.ground = new Ground(this.map, options.layers);
-    this.map.createPane("names").style.zIndex = "215";
-    this.names = L.layerGroup().addTo(this.map);
-    this.map.on("moveend", () => this.showTowns());
-    this.showTowns();
+    this.ground = new Ground(this.map, options.layers, penLike(frame));
+    this.map.on("moveend", () => this.drawGround());
+    this.drawGround();
   }
 
   /**
@@ -48,13 +46,9 @@ export class PinMap {
     point ? this.map.setView(point, Math.max(this.options.zoom, this.map.getZoom() ?? 0), { animate: false }) : this.map.fitBounds(this.land);
   }
 
-  async showTowns() {
-    await this.ground.showTowns(this.map.getZoom() >= TOWN_ZOOM);
-    this.names.clearLayers();
-    for (const { at, name } of this.ground.near ? this.ground.townsInView() : []) {
-      const content = Object.assign(document.createElement("span"), { textContent: name });
-      window.L.tooltip(at, { content, permanent: true, direction: "center", className: "ground-name", pane: "names", interactive: false }).addTo(this.names);
-    }
+  drawGround() {
+    this.ground.showTowns(this.map.getZoom() >= TOWN_ZOOM);
+    this.ground.name([]);
   }
 
   /**

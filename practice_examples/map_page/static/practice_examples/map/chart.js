@@ -2,31 +2,17 @@
 // Its view is kept in the address as #karte=lat,lng,zoom, which is never sent to the server.
 
 import { announce } from "../../site/js/announce.js";
-import { Ground, LAYER_OF } from "../../places/ground.js";
-import { pinDrawing } from "../../places/pin.js";
-import { arrange, bboxOf, element, pinned, placeNames, regionMarks, Spots, Words } from "./marks.js";
+import { Ground, LAYER_OF, pinDrawing } from "../../places/ground.js";
+import { penLike, placeNames } from "../../places/names.js";
+import { arrange, bboxOf, element, pinned, regionMarks, Spots, Words } from "./marks.js";
 
-/** @import {MapData, Mark, Pen} from "./marks.js" */
+/** @import {MapData, Mark} from "./marks.js" */
 
 const PIN_ZOOM = 11;
 const ZOOM_STEP = 0.0625;
-const NAMES_ZOOM = 10;
 const ANNOUNCE_MS = 800;
 
 const stored = (/** @type {string} */ id) => JSON.parse(document.getElementById(id).textContent);
-
-/**
- * Measures text as it is written in an element, also where visitors have set their own size or spacing.
- * @param {Element} element
- * @returns {Pen}
- */
-function penLike(element) {
-  const pen = document.createElement("canvas").getContext("2d");
-  const { fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing, lineHeight } = getComputedStyle(element);
-  // `font` itself is empty where colours are forced.
-  Object.assign(pen, { font: `${fontWeight} ${fontSize} ${fontFamily}`, letterSpacing, wordSpacing });
-  return { width: (text) => pen.measureText(text).width, line: parseFloat(lineHeight) };
-}
 
 /**
  * The part of the map that the filters mean, #map-area: a frame, or a place and the kilometres around it, or a shape of the ground.
@@ -90,8 +76,8 @@ export class Chart {
     });
     this.read();
     const cameBack = this.comeBack();
+    this.ground = new Ground(this.map, options.layers, this.pen, (event, name, id) => this.onShape(event, name, id));
     this.draw();
-    this.ground = new Ground(this.map, options.layers, (event, name, id) => this.onShape(event, name, id));
     if (options.tiles) {
       L.tileLayer(options.tiles, { maxZoom: 19 }).addTo(this.map);
       frame.classList.add("map-tiled");
@@ -208,7 +194,7 @@ export class Chart {
     const { level } = this;
     const turn = {};
     this.turn = turn;
-    this.ground?.showTowns(level !== "regions");
+    this.ground.showTowns(level !== "regions");
     try {
       const marks = level === "regions" ? regionMarks(this.data.regions, this.words) : await (await this.towns()).marks(level);
       if (this.turn === turn) {
@@ -232,7 +218,7 @@ export class Chart {
     const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
     const taken = placeNames(kept, map.getSize(), this.pen);
     this.spots.show(kept);
-    this.near?.show(kept, dots, taken, map.getZoom() >= NAMES_ZOOM);
+    this.ground.name(taken, [...kept, ...dots].filter(({ pin }) => !pin), dots);
     const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
     this.find("count").textContent = said;
     clearTimeout(this.speaking);

@@ -1,6 +1,6 @@
 // Puts the moving map in the place of the drawn one: beside the list at once, on small screens in a sheet when asked for.
 // What a part of the map needs is loaded before it is made; towns wait until somebody looks closer than regions, panel and
-// gestures until the first pointer or the focus comes.
+// keys until the first pointer or the focus comes.
 
 /** @import {Chart} from "./chart.js" */
 /** @import {Mark} from "./marks.js" */
@@ -43,7 +43,7 @@ function showMap(frame) {
   const start = once(() => Promise.all([import("./chart.js"), window.L ?? loadScript(options.leaflet)])
     .then(([{ Chart }]) => new Chart(frame, options, { fills, towns, open: async (mark) => (await answer()).show(mark) })));
   const answer = once(async () => {
-    const [chart, { Stories }, { act, shareGestures, watchKeys }] = await Promise.all([start(), import("./stories.js"), import("./gestures.js")]);
+    const [chart, { Stories, act, shareGestures, watchKeys }] = await Promise.all([start(), import("./stories.js")]);
     const stories = new Stories(chart);
     shareGestures(chart);
     watchKeys(chart);

@@ -1,34 +1,17 @@
 // From what the server counts to marks with a size, a name and words for those who do not see them; and the marks
-// themselves: real buttons, one Tab stop for all of them. The keys are in gestures.js.
+// themselves: real buttons, one Tab stop for all of them. The keys are in stories.js.
 
-import { pinDrawing } from "../../places/pin.js";
+import { pinDrawing } from "../../places/ground.js";
+import { distance } from "../../places/names.js";
 
 /**
- * A region as the page counts it: #map-data. `lines` are its name, a soft hyphen where it may be parted.
- * @typedef {LatLng & {slug: string, name: string, count: number, link: string, lines: string[], side: Side}} Region
+ * A region as the page counts it: #map-data.
+ * @typedef {LatLng & {slug: string, name: string, count: number, link: string, texts: string[][], side: import("../../places/names.js").Side}} Region
  * @typedef {{query: string, total: number, land_wide: number, regions: Region[]}} MapData
  *
  * @typedef {LatLng & {id: string, slug: string, name: string, count: number}} Town
  * @typedef {{id: number, title: string, url: string, summary: string, image?: string}} Example
  * @typedef {LatLng & {examples: Example[], place: string, town: string, precise: boolean}} Pin stories at one place; not precise in the middle of a town
- *
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels from the upper left corner of the view
- * @typedef {keyof SIDES} Side
- * @typedef {Box & {lines: string[], width: number, align: "w" | "c" | "e"}} Label
- * @typedef {{width: (text: string) => number, line: number}} Pen how wide a text is, how high a line
- *
- * What gets a name on the map: `texts`, the ways of writing it in lines, the best first, and the sides where it may stand. All
- * else is set for one view of the map: middle and radius in pixels, and the name if it has found its place.
- * @typedef {object} Named
- * @property {string[][]} [texts]
- * @property {Side[]} [sides]
- * @property {boolean} [pin] drawn as a pin
- * @property {number} [x]
- * @property {number} [y]
- * @property {number} [radius]
- * @property {Box} [box]
- * @property {(() => Label[])[]} [places]
- * @property {Label} [label]
  *
  * A region, a town, stories at one spot, or a story.
  * @typedef {object} Spot
@@ -46,23 +29,10 @@ import { pinDrawing } from "../../places/pin.js";
  * @property {number} [weight] the heavier one keeps its place
  * @property {number} [room] pixels until the next one
  *
- * @typedef {Named & Spot} Mark
+ * @typedef {import("../../places/names.js").Named & Spot} Mark
  */
 
 const LEAST_RADIUS = 12;
-// How many names may move aside, one for the other, to make room for one more.
-const MOVES = 2;
-// A name keeps farther from other marks than from its own.
-const APART = 4;
-// Where a name may stand, the best first. Across: beside the mark (1, -1), in its middle (0) or flush with it (between).
-// Down: above or below the mark (-1, 1), or beside it by so many lines lower.
-const SIDES = {
-  e: [1, 0], w: [-1, 0], s: [0, 1], n: [0, -1], se: [0.5, 1], sw: [-0.5, 1], ne: [0.5, -1], nw: [-0.5, -1],
-  el: [1, 0.5], wl: [-1, 0.5], eh: [1, -0.5], wh: [-1, -0.5], ell: [1, 0.9], wll: [-1, 0.9], ehh: [1, -0.9], whh: [-1, -0.9],
-  c: [0, 0],
-};
-const ANY_SIDE = /** @type {Side[]} */ (Object.keys(SIDES)).slice(0, -1);
-const ALIGN = /** @type {const} */ (["w", "c", "e"]);
 const MOST = 60;
 const TOUCHING = 2 * LEAST_RADIUS;
 
@@ -123,21 +93,10 @@ export function regionMarks(regions, words) {
     id: `region:${region.slug}`,
     kind: "region",
     at: [region.lat, region.lng],
-    texts: regionTexts(region.lines.join("\n")),
-    sides: [region.side, ...ANY_SIDE],
     spoken: words.named(region.name, region.count),
     layer: "regionen",
     key: region.slug,
   }));
-}
-
-/**
- * In the lines it comes in, in more of them, in one.
- * @param {string} name
- */
-function regionTexts(name) {
-  const whole = name.replaceAll("\u00AD", "");
-  return [whole, name.replaceAll("\u00AD", "-\n").replaceAll(" ", "\n"), whole.replace("-\n", "-").replace("\n", " ")].map((text) => text.split("\n"));
 }
 
 /**
@@ -213,136 +172,6 @@ function keepApart(marks) {
     mark.radius = Math.min(mark.radius, Math.max(LEAST_RADIUS, mark.room / 2));
   }
   return { kept, others };
-}
-
-/**
- * @param {{x?: number, y?: number}} a
- * @param {{x?: number, y?: number}} b
- */
-function distance(a, b) {
-  return Math.hypot(a.x - b.x, a.y - b.y);
-}
-
-/**
- * Gives marks their names where there is room; a name in the way moves aside if it can.
- * @param {Named[]} marks
- * @param {{x: number, y: number}} size of the view
- * @param {Pen} pen
- * @param {Box[]} bodies what is not to be covered, the marks themselves if nothing else is said
- * @returns {Box[]} what is taken by now, bodies and names
- */
-export function placeNames(marks, size, pen, bodies = marks.map(body)) {
-  /** @type {Map<Named, Label>} */
-  const named = new Map();
-  for (const mark of marks) {
-    const free = (/** @type {Box} */ box) => isInside(box, size) && bodies.every((other) => other === mark.box || !overlap(box, other, APART));
-    // Measured when it is its turn: mostly the first way of writing a name finds its place.
-    mark.places = mark.texts.map((lines) => once(() => places(mark, lines, pen).filter(free)));
-  }
-  marks.forEach((mark) => settle(mark, named, MOVES));
-  marks.forEach((mark) => { mark.label = named.get(mark); });
-  return [...bodies, ...named.values()];
-}
-
-/** @param {() => Label[]} find */
-function once(find) {
-  /** @type {Label[] | undefined} */
-  let found;
-  return () => (found ??= find());
-}
-
-/**
- * @param {Named} mark
- * @param {Map<Named, Label>} named
- * @param {number} moves
- * @returns {boolean} whether the mark has its name
- */
-function settle(mark, named, moves) {
-  return mark.places.some((find) => {
-    const blocked = find().map((place) => ({ place, others: [...named].filter(([, other]) => overlap(place, other)) }));
-    return blocked.some(({ place, others }) => !others.length && named.set(mark, place))
-      || moves && blocked.some(({ place, others }) => others.length === 1 && giveWay(mark, place, others[0], named, moves));
-  });
-}
-
-/**
- * @param {Named} mark
- * @param {Label} place
- * @param {[Named, Label]} other what stands in the way, and where
- * @param {Map<Named, Label>} named
- * @param {number} moves
- */
-function giveWay(mark, place, [other, otherPlace], named, moves) {
-  named.delete(other);
-  named.set(mark, place);
-  if (settle(other, named, moves - 1)) {
-    return true;
-  }
-  named.delete(mark);
-  named.set(other, otherPlace);
-  return false;
-}
-
-/**
- * @param {Named} mark
- * @param {string[]} lines
- * @param {Pen} pen
- * @returns {Label[]}
- */
-function places(mark, lines, pen) {
-  const width = Math.max(...lines.map(pen.width)) + 2;
-  return (mark.sides ?? ANY_SIDE).map((side) => {
-    const box = beside(mark, SIDES[side], width, lines.length * pen.line, pen.line);
-    return { ...box, lines, width, align: ALIGN[Math.sign(SIDES[side][0]) + 1] };
-  });
-}
-
-/** @param {Named} mark */
-function body(mark) {
-  const { x, y, radius: r, pin } = mark;
-  mark.box = pin ? { left: x - 16, top: y - 40, right: x + 16, bottom: y } : { left: x - r, top: y - r, right: x + r, bottom: y + r };
-  return mark.box;
-}
-
-/**
- * @param {Named} mark
- * @param {number[]} side
- * @param {number} width
- * @param {number} height
- * @param {number} line
- */
-function beside({ box }, [across, down], width, height, line) {
-  const isBeside = Math.abs(across) === 1;
-  const left = isBeside ? outside(box.left, box.right, width, across, 4) : box.left * (0.5 + across) + (box.right - width) * (0.5 - across);
-  const top = isBeside || !down ? (box.top + box.bottom - height) / 2 + down * line : outside(box.top, box.bottom, height, down, 1);
-  return { left, top, right: left + width, bottom: top + height };
-}
-
-/**
- * @param {number} from
- * @param {number} to
- * @param {number} length
- * @param {number} side
- * @param {number} gap
- */
-function outside(from, to, length, side, gap) {
-  return side > 0 ? to + gap : from - gap - length;
-}
-
-/**
- * @param {Box} box
- * @param {{x: number, y: number}} size
- */
-function isInside({ left, top, right, bottom }, size) {
-  return left >= 2 && top >= 2 && right <= size.x - 2 && bottom <= size.y - 2;
-}
-
-/**
- * @param {Box} a
- * @param {Box} b
- */
-function overlap(a, b, apart = 0) {
-  return a.left < b.right + apart && b.left < a.right + apart && a.top < b.bottom + apart && b.top < a.bottom + apart;
 }
 
 /**
@@ -463,8 +292,8 @@ function draw(button, mark) {
   button.replaceChildren(mark.pin ? pinDrawing("spot-pin") : element("span", "spot-count", mark.count.toLocaleString("de")));
   if (mark.label) {
     const { left, top, width, lines, align } = mark.label;
-    const name = element("span", `spot-name spot-name-${align}`, ...lines.flatMap((line) => [document.createElement("br"), line]).slice(1));
-    Object.assign(name.style, { left: `${left - mark.x}px`, top: `${top - mark.y}px`, width: `${width}px` });
+    const name = element("span", "spot-name", lines.join("\n"));
+    Object.assign(name.style, { left: `${left - mark.x}px`, top: `${top - mark.y}px`, width: `${width}px`, textAlign: align });
     button.append(name);
   }
 }

@@ -1,4 +1,5 @@
-// The panel over the map: the stories of a mark, and what is near the visitor.
+// What answers a touch: the panel over the map with the stories of a mark or what is near the visitor; fingers, wheel, keys
+// and the buttons above the map.
 
 import { element, pinned } from "./marks.js";
 
@@ -9,6 +10,10 @@ const LISTED = 8;
 const SORTED = 24;
 const TOWN_VIEW = 10;
 const PAD = 12;
+const HINT_MS = 1400;
+const PAN_PX = 90;
+/** @type {Record<string, Step>} */
+const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 /** The panel with what has been opened. */
 export class Stories {
@@ -178,4 +183,108 @@ export class Stories {
       ];
     }, () => this.you?.getElement() ?? button);
   }
+}
+
+/**
+ * One finger and the bare wheel belong to the page, two fingers and Ctrl with the wheel to the map.
+ * While the map fills the screen there is no page to scroll, and the map takes everything.
+ * @param {import("./chart.js").Chart} chart
+ */
+export function shareGestures({ map, options: { texts }, fills, find }) {
+  const hint = find("hint");
+  const view = map.getContainer();
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+
+  /** @param {string} words */
+  function say(words) {
+    hint.textContent = words;
+    hint.hidden = false;
+    clearTimeout(timer);
+    timer = setTimeout(() => { hint.hidden = true; }, HINT_MS);
+  }
+
+  view.addEventListener("pointerdown", (event) => {
+    const takes = event.pointerType !== "touch" || fills();
+    map.dragging[takes ? "enable" : "disable"]();
+  }, true);
+  view.addEventListener("touchmove", (event) => {
+    if (event.touches.length === 1 && !fills()) {
+      say(texts.touch);
+    } else {
+      hint.hidden = true;
+    }
+  }, { passive: true });
+  view.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey && !fills()) {
+      event.stopImmediatePropagation();
+      say(texts.wheel);
+    }
+  }, { capture: true, passive: true });
+}
+
+/**
+ * Does what a button above the map says.
+ * @param {import("./chart.js").Chart} chart
+ * @param {Stories} stories
+ * @param {HTMLButtonElement} button
+ * @returns {void}
+ */
+export function act(chart, stories, button) {
+  const { map, animate } = chart;
+  /** @type {Record<string, () => void>} */
+  const acts = {
+    in: () => map.zoomIn(1, { animate }),
+    out: () => map.zoomOut(1, { animate }),
+    all: () => {
+      stories.close();
+      chart.reset();
+    },
+    near: () => stories.near(button),
+    full: () => (document.fullscreenElement ? document.exitFullscreen() : chart.frame.requestFullscreen()),
+  };
+  acts[button.dataset.act]?.();
+}
+
+/**
+ * Arrows pan while the view itself has the focus and go from mark to mark while one of them has it; plus and minus work
+ * wherever the focus is inside.
+ * @param {import("./chart.js").Chart} chart
+ */
+export function watchKeys({ map, frame, spots, animate }) {
+  const view = map.getContainer();
+  frame.addEventListener("keydown", (event) => {
+    const from = spots.focused;
+    const step = STEPS[event.key];
+    if (event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    if (step && from) {
+      spots.button(inDirection(from, spots.marks, step)?.id)?.focus({ preventScroll: true });
+    } else if (step && event.target === view) {
+      map.panBy([step[0] * PAN_PX, step[1] * PAN_PX], { animate });
+    } else if (event.key === "+" || event.key === "-") {
+      map.setZoom(map.getZoom() + (event.key === "+" ? 1 : -1), { animate });
+    } else if (event.key === "Escape" && from) {
+      view.focus({ preventScroll: true });
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+}
+
+/**
+ * The next one that way: what lies aside counts as twice as far, what lies more aside than ahead is another direction.
+ * @template {{x?: number, y?: number}} Mark
+ * @param {Mark} from
+ * @param {Mark[]} marks
+ * @param {Step} step
+ * @returns {Mark | undefined}
+ */
+export function inDirection(from, marks, [stepX, stepY]) {
+  const ahead = (/** @type {Mark} */ mark) => (mark.x - from.x) * stepX + (mark.y - from.y) * stepY;
+  const aside = (/** @type {Mark} */ mark) => Math.abs((mark.x - from.x) * stepY) + Math.abs((mark.y - from.y) * stepX);
+  const far = (/** @type {Mark} */ mark) => ahead(mark) + 2 * aside(mark);
+  return marks.filter((mark) => mark !== from && ahead(mark) > 1 && aside(mark) <= 2 * ahead(mark)).sort((a, b) => far(a) - far(b))[0];
 }

@@ -1,29 +1,24 @@
 // Towns and single stories, fetched for the part of the map that shows them, as marks with a name and spoken words.
 
-import { bboxOf, element, placeNames } from "./marks.js";
+import { bboxOf } from "./marks.js";
 
-/** @import {Example, Mark, Named, Pin, Town} from "./marks.js" */
+/** @import {Example, Mark, Pin, Town} from "./marks.js" */
 
 // What has been fetched for one part of the map is used until the map leaves it.
 const MARGIN = 0.3;
 const WIDEST = 170;
-const MOST_NAMES = 30;
 
 /** What is shown closer than regions, by the filters in force. */
 export class Towns {
   /** @param {import("./chart.js").Chart} chart */
-  constructor({ options, map, pen, words, ground }) {
+  constructor({ options, map, pen, words }) {
     this.options = options;
     this.map = map;
     this.pen = pen;
     this.words = words;
-    this.ground = ground;
     /** @type {Partial<Record<"towns" | "pins", {bounds: Leaflet.Bounds, data: any}>>} */
     this.kept = {};
     this.query = "";
-    this.box = map.createPane("backdrop");
-    this.box.setAttribute("aria-hidden", "true");
-    map.on("zoomstart", () => this.box.replaceChildren());
   }
 
   /**
@@ -158,37 +153,8 @@ export class Towns {
    * @param {string} name
    */
   wrap(name) {
-    const width = (/** @type {string[]} */ lines) => Math.max(...lines.map(this.pen.width));
-    const cuts = [...name.matchAll(/[ /–-]+/g)].map(({ index, 0: cut }) => index + cut.length);
-    const halves = cuts.map((cut) => [name.slice(0, cut).trim(), name.slice(cut).trim()]).filter(([, second]) => second);
-    const [best] = halves.sort((a, b) => width(a) - width(b));
-    return [[name], best].filter((lines) => lines && width(lines) <= WIDEST);
-  }
-
-  /**
-   * Between ground and marks: dots for what found no room, and names of other towns to find one's way by.
-   * @param {Mark[]} marks
-   * @param {Mark[]} dots
-   * @param {import("./marks.js").Box[]} taken
-   * @param {boolean} named
-   */
-  show(marks, dots, taken, named) {
-    const shown = new Set([...marks, ...dots].map((mark) => mark.kind === "town" && mark.name));
-    /** @type {(Named & {name: string, at: LatLng})[]} */
-    const names = named ? this.ground.townsInView().filter(({ name }) => !shown.has(name)) : [];
-    for (const name of names) {
-      const { x, y } = this.map.latLngToContainerPoint(name.at);
-      Object.assign(name, { x, y, texts: [[name.name]], sides: ["c"], box: { left: x, top: y, right: x, bottom: y } });
-    }
-    placeNames(names, this.map.getSize(), this.pen, taken);
-    const origin = this.map.containerPointToLayerPoint([0, 0]);
-    const put = (/** @type {HTMLElement} */ made, /** @type {number} */ x, /** @type {number} */ y) => {
-      Object.assign(made.style, { left: `${x + origin.x}px`, top: `${y + origin.y}px` });
-      return made;
-    };
-    this.box.replaceChildren(
-      ...names.filter(({ label }) => label).slice(0, MOST_NAMES).map(({ name, label }) => put(element("span", "ground-name", name), label.left, label.top)),
-      ...dots.map(({ x, y }) => put(element("span", "ground-dot"), x, y)),
-    );
+    const aside = (/** @type {number} */ cut) => Math.abs(2 * cut - name.length);
+    const [cut] = [...name.matchAll(/[ /–-]+(?=.)/g)].map(({ index, 0: gap }) => index + gap.length).sort((a, b) => aside(a) - aside(b));
+    return [[name], cut && [name.slice(0, cut).trim(), name.slice(cut)]].filter((lines) => lines?.every((line) => this.pen.width(line) <= WIDEST));
   }
 }
