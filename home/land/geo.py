@@ -143,6 +143,9 @@ class View:
         south, west, north, east = lat - half_lat, lng - half_lng, lat + half_lat, lng + half_lng
         return cls(round(south, 4), round(west, 4), round(north, 4), round(east, 4), shrink)
 
+    def contains(self, point: Point) -> bool:
+        return self.south < point.lat < self.north and self.west < point.lng < self.east
+
     @cached_property
     def scale(self) -> float:
         return WIDTH / ((self.east - self.west) * self.shrink)

@@ -56,7 +56,8 @@ def test_the_first_view_needs_no_data_and_only_our_own_ground(page, watch):
     asked = [urlsplit(url).path for url in watch.requests]
     assert [path for path in asked if path.startswith("/daten/")] == []
     ground = {re.sub(r"\.[0-9a-f]{12}", "", path.rpartition("/")[2]) for path in asked if path.endswith(".geojson")}
-    assert ground == {"land.geojson", "regionen.geojson", "kreise.geojson", "fluesse.geojson"}
+    shapes = {"land.geojson", "relief.geojson", "regionen.geojson", "kreise.geojson", "fluesse.geojson"}
+    assert ground == shapes | {"namen.geojson"}
 
 
 def test_every_region_with_stories_is_a_button_that_says_its_number(page):

@@ -11,8 +11,8 @@ from rjsmin import jsmin
 
 FOLDER = Path(finders.find("practice_examples/map/map.js")).parent
 LEAFLET = Path(finders.find("js_lib_leaflet/leaflet.js"))
-# The map has these in common with the editors' map.
-SHARED = [Path(finders.find(f"places/{name}.js")) for name in ("ground", "names")]
+# The map has this in common with the editors' map.
+SHARED = [Path(finders.find("places/ground.js"))]
 # What the list loads that only offers the map; all else waits until the map is wanted (on wide screens it is at once).
 OFFER = {"map.js", "map.css"}
 # What waits for the first touch, or for a look closer than regions.

@@ -4,7 +4,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { readView, writeView } from "../../practice_examples/map_page/static/practice_examples/map/chart.js";
 import { inDirection } from "../../practice_examples/map_page/static/practice_examples/map/stories.js";
 import { arrange, bboxOf, regionMarks, Words } from "../../practice_examples/map_page/static/practice_examples/map/marks.js";
-import { nameGround, placeNames } from "../../home/land/static/places/names.js";
+import { nameGround, placeNames } from "../../home/land/static/places/ground.js";
 
 /** @import {Mark, Region} from "../../practice_examples/map_page/static/practice_examples/map/marks.js" */
 

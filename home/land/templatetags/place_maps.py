@@ -4,8 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from django import template
@@ -15,15 +14,13 @@ from django.utils.translation import ngettext
 from home.land import drawing
 from home.land.geo import KM_PER_DEGREE, WIDTH, Point, View, bounding_box
 from home.land.land import land
+from home.land.lettering import REM, Box, Lettering, beside, beside_pin
 
 register = template.Library()
 register.simple_tag(land)
 
-PIN_RADIUS = 17
-# How a map of usual width measures, for keeping names apart.
-USUAL_WIDTH_PX = 560
-LETTER_PX, LINE_PX = 7.6, 17
 SOFT_HYPHEN = "\u00ad"
+SIDES = ("e", "s", "n", "w", "se", "sw")
 
 
 @register.simple_tag
@@ -45,24 +42,15 @@ def _label_lines(facts) -> list[str]:
 @register.inclusion_tag("places/map.html")
 def region_map(counts, current="", address="/regionen/{}/"):
     """A bubble with number and name for every region that has something. `{}` in the address is the region's id."""
-    view, marks = drawing.land_view(), []
-    for slug, facts in land().region_labels.items():
-        count = counts.get(slug, 0)
-        if count:
-            radius = bubble_radius(count)
-            label = bubble_label(_label_lines(facts), facts["side"], radius)
-            marks.append(
-                _bubble(
-                    view,
-                    facts["point"],
-                    facts["name"],
-                    count,
-                    address.format(slug),
-                    label,
-                    current == slug,
-                )
-            )
-    return _map(view, "regionen", "region", current, label=_("Regionen auf der Karte"), marks=marks)
+    view = drawing.land_view()
+    marks = [
+        _bubble(view, facts, counts[slug], address.format(slug), _label_lines(facts), facts["side"], current == slug)
+        for slug, facts in land().region_labels.items()
+        if counts.get(slug)
+    ]
+    # The sides in the Land's folder are chosen for a map of that width.
+    early = 36 * REM
+    return _map(view, "regionen", "region", current, label=_("Regionen auf der Karte"), marks=marks, early=early)
 
 
 @register.inclusion_tag("places/map.html")
@@ -70,16 +58,9 @@ def locator_map(lat, lng, label, region="", href=""):
     """Where in the Land something is: a cut-out with one pin."""
     point = Point(lat, lng)
     view = View.around(point, land().shrink)
-    pin = _pin(view, point, label, href, pin_label(label, "e"))
-    return _map(
-        view,
-        "regionen",
-        "region",
-        region,
-        image=_("Lage von %(name)s %(in_land)s") % {"name": label, "in_land": land().in_land},
-        marks=[pin],
-        kind="few one",
-    )
+    image = _("Lage von %(name)s %(in_land)s") % {"name": label, "in_land": land().in_land}
+    pin = _pin(view, {"point": point, "name": label, "href": href})
+    return _map(view, "regionen", "region", region, image=image, marks=[pin])
 
 
 @register.inclusion_tag("places/map.html")
@@ -90,39 +71,19 @@ def area_map(label, kreis="", region="", place=None, points=()):
     )
     box = drawing.extent("gemeinden", key, value)
     view = View.framing(box, land().shrink) if box else drawing.land_view()
-    points = [_read(point) for point in points]
-    bubbles = [point for point in points if point["count"]]
-    pins = [point for point in points if not point["count"]]
-    marks = []
-    for some, candidates in ((bubbles, "esnw"), (pins, "ew")):
-        measured = [
-            (point["point"], point["name"], bubble_radius(point["count"]) if point["count"] else PIN_RADIUS)
-            for point in some
-        ]
-        for point, (at, name, radius), side in zip(some, measured, sides(view, measured, candidates), strict=True):
-            if point["count"]:
-                marks.append(
-                    _bubble(
-                        view,
-                        at,
-                        name,
-                        point["count"],
-                        point["href"],
-                        bubble_label([name], side, radius) if side else None,
-                    )
-                )
-            else:
-                marks.append(_pin(view, at, name, point["href"], pin_label(name, side) if side else None))
-    return _map(view, "gemeinden", key, value, label=label, marks=marks, kind="few", others="far")
+    points = sorted(map(_read, points), key=lambda point: -point["count"])
+    marks = [
+        _bubble(view, point, point["count"], point["href"], [point["name"]]) if point["count"] else _pin(view, point)
+        for point in points
+    ]
+    return _map(view, "gemeinden", key, value, label=label, marks=marks, others="far")
 
 
 @register.inclusion_tag("places/map.html")
 def radius_map(center, km, label, points=()):
     """A circle of `km` around a point, with what lies in it as pins without names."""
     view = View.framing(bounding_box(center, km), land().shrink)
-    pins = [_read(point) for point in points]
-    marks = [_pin(view, pin["point"], pin["name"], pin["href"], None) for pin in pins]
-    drawn = _map(view, "kreise", "", "", marks=marks, label=label, kind="few")
+    drawn = _map(view, "kreise", "", "", marks=[_pin(view, _read(point), named=False) for point in points], label=label)
     x, y = view.xy(center.lng, center.lat)
     return {**drawn, "circle": {"x": round(x), "y": round(y), "r": round(km / KM_PER_DEGREE * view.scale)}}
 
@@ -132,19 +93,32 @@ def map_attribution():
     return {}
 
 
-def _map(view, layer, key, value, *, marks, label="", image="", kind="", others=""):
+def _map(view, layer, key, value, *, marks, label="", image="", others="", early=0):
     chosen, rest = drawing.shapes(view, layer, key, value)
     # Where one area is the subject the others step back; where all are, one may stand out.
     grounds = [("ground far" if others else "ground", rest), ("ground" if others else "ground on", chosen)]
+    signs = tuple((mark["body"], tuple(mark["labels"])) for mark in marks)
+    labels, names = _written(view, signs, frozenset(mark["name"] for mark in marks), early)
     return {
         "height": view.height,
         "grounds": [(css, data) for css, data in grounds if data],
+        "relief": drawing.relief(view),
         "rivers": drawing.rivers(view),
-        "marks": marks,
+        "names": [(name, *_at(view, name.point).values()) for name in names],
+        "marks": [mark | {"label": name, "since": since} for mark, (name, since) in zip(marks, labels, strict=True)],
         "label": label,
         "image": image,
-        "kind": kind,
     }
+
+
+@lru_cache(maxsize=512)
+def _written(view, signs, said, early):
+    """Label and step of each sign (its body, and its labels to choose from), and the names of the ground around them."""
+    taken, labels = Lettering(view.height / WIDTH, [body for body, _choice in signs]), []
+    for body, choice in signs:
+        placed = taken.place([[label.box(body.x, body.y)] for label in choice], early=early)
+        labels.append((choice[placed[0]], placed[1]) if placed else (None, 0))
+    return labels, drawing.ground_names(view, taken, said)
 
 
 def _at(view, point):
@@ -153,24 +127,37 @@ def _at(view, point):
     return {"x": f"{x:.2f}%", "y": f"{y:.2f}%"}
 
 
-def _bubble(view, point, name, count, href, label, current=False):
+def _bubble(view, point, count, href, lines, side="e", current=False):
     spoken = ngettext("%(name)s: %(count)d Beispiel", "%(name)s: %(count)d Beispiele", count) % {
-        "name": name,
+        "name": point["name"],
         "count": count,
     }
+    radius = bubble_radius(count)
     return {
-        **_at(view, point),
+        **_mark(view, point, (-radius, -radius, radius, radius)),
         "count": count,
-        "radius": bubble_radius(count),
+        "radius": radius,
         "spoken": spoken,
         "href": href,
-        "label": label,
+        "labels": [beside(lines, each, radius) for each in dict.fromkeys((side, *SIDES))],
         "current": current,
     }
 
 
-def _pin(view, point, name, href, label):
-    return {**_at(view, point), "count": 0, "spoken": name, "href": href, "label": label, "current": False}
+def _pin(view, point, named=True):
+    return {
+        **_mark(view, point, (-16, -40, 16, 0)),
+        "count": 0,
+        "spoken": point["name"],
+        "href": point["href"],
+        "labels": [beside_pin(point["name"], side) for side in "ewsn"] if named else [],
+        "current": False,
+    }
+
+
+def _mark(view, point, extent):
+    x, y = view.xy(point["point"].lng, point["point"].lat)
+    return {**_at(view, point["point"]), "name": point["name"], "body": Box(x / WIDTH, y / WIDTH, extent)}
 
 
 def _read(point):
@@ -187,56 +174,3 @@ def _read(point):
 
 def bubble_radius(count: int) -> int:
     return round(9 + 4.1 * sqrt(count))
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name beside a mark: text-anchor and the x and y of each line, in CSS pixels from the mark."""
-
-    anchor: str
-    lines: tuple[tuple[int, int, str], ...]
-
-
-def bubble_label(lines: Iterable[str], side: str, radius: int) -> Label:
-    """se and sw stand below the bubble, flush with its left or right edge."""
-    lines, gap = list(lines), radius + 5
-    anchor = {"e": "start", "se": "start", "w": "end", "sw": "end"}.get(side, "middle")
-    x = {"e": gap, "w": -gap, "se": -radius, "sw": radius}.get(side, 0)
-    y = gap + 12 if side[0] == "s" else {"n": -gap - (len(lines) - 1) * 16}.get(side, 5 - (len(lines) - 1) * 8)
-    return Label(anchor, tuple((x, y + i * 16, line) for i, line in enumerate(lines)))
-
-
-def pin_label(name: str, side: str) -> Label:
-    return Label("start" if side == "e" else "end", ((21 if side == "e" else -21, -17, name),))
-
-
-def sides(view: View, marks: list[tuple[Point, str, int]], candidates: str) -> list[str]:
-    """The first side of each mark (point, name, radius) on which its name covers nothing; "" where there is none."""
-    unit = USUAL_WIDTH_PX / WIDTH
-    width = USUAL_WIDTH_PX
-    centers = [tuple(value * unit for value in view.xy(point.lng, point.lat)) for point, _name, _radius in marks]
-    taken = [(x - r, y - r, x + r, y + r) for (x, y), (_point, _name, r) in zip(centers, marks, strict=True)]
-    chosen = []
-    for own, ((x, y), (_point, name, radius)) in enumerate(zip(centers, marks, strict=True)):
-        length = len(name) * LETTER_PX
-        places = {
-            "e": (x + radius + 4, y - LINE_PX / 2, x + radius + 4 + length, y + LINE_PX / 2),
-            "w": (x - radius - 4 - length, y - LINE_PX / 2, x - radius - 4, y + LINE_PX / 2),
-            "s": (x - length / 2, y + radius, x + length / 2, y + radius + LINE_PX),
-            "n": (x - length / 2, y - radius - LINE_PX, x + length / 2, y - radius),
-        }
-        free = [
-            side
-            for side in candidates
-            if places[side][0] >= 0
-            and places[side][2] <= width
-            and not any(_overlap(places[side], other) for i, other in enumerate(taken) if i != own)
-        ]
-        chosen.append(free[0] if free else "")
-        if free:
-            taken.append(places[free[0]])
-    return chosen
-
-
-def _overlap(a, b) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -1,7 +1,6 @@
 // A Leaflet map with one pin on our own ground: set, drag and steer it. Editors have one, and so has the registration.
 
-import { Ground, pinDrawing } from "./ground.js";
-import { penLike } from "./names.js";
+import { Ground, penLike, pinDrawing } from "./ground.js";
 
 const TOWN_ZOOM = 10;
 /** @type {Record<string, Step>} */

@@ -2,8 +2,7 @@
 // Its view is kept in the address as #karte=lat,lng,zoom, which is never sent to the server.
 
 import { announce } from "../../site/js/announce.js";
-import { Ground, LAYER_OF, pinDrawing } from "../../places/ground.js";
-import { penLike, placeNames } from "../../places/names.js";
+import { Ground, LAYER_OF, penLike, pinDrawing, placeNames } from "../../places/ground.js";
 import { arrange, bboxOf, element, pinned, regionMarks, Spots, Words } from "./marks.js";
 
 /** @import {MapData, Mark} from "./marks.js" */

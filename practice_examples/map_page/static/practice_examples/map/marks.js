@@ -1,12 +1,11 @@
 // From what the server counts to marks with a size, a name and words for those who do not see them; and the marks
 // themselves: real buttons, one Tab stop for all of them. The keys are in stories.js.
 
-import { pinDrawing } from "../../places/ground.js";
-import { distance } from "../../places/names.js";
+import { distance, pinDrawing } from "../../places/ground.js";
 
 /**
  * A region as the page counts it: #map-data.
- * @typedef {LatLng & {slug: string, name: string, count: number, link: string, texts: string[][], side: import("../../places/names.js").Side}} Region
+ * @typedef {LatLng & {slug: string, name: string, count: number, link: string, texts: string[][], side: import("../../places/ground.js").Side}} Region
  * @typedef {{query: string, total: number, land_wide: number, regions: Region[]}} MapData
  *
  * @typedef {LatLng & {id: string, slug: string, name: string, count: number}} Town
@@ -29,7 +28,7 @@ import { distance } from "../../places/names.js";
  * @property {number} [weight] the heavier one keeps its place
  * @property {number} [room] pixels until the next one
  *
- * @typedef {import("../../places/names.js").Named & Spot} Mark
+ * @typedef {import("../../places/ground.js").Named & Spot} Mark
  */
 
 const LEAST_RADIUS = 12;
