@@ -1,3 +1,4 @@
+import contextlib
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
@@ -5,6 +6,7 @@ from django.conf import settings
 from django.db.models.signals import post_migrate
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 
 class ConfigConfig(AppConfig):
@@ -26,7 +28,7 @@ def name_site_after_base_url(apps=apps, **kwargs):
     )
 
 
-def name_permissions_in_german(apps=apps, **kwargs):
+def name_permissions_in_german(**kwargs):
     """Django writes "Can add Film" into the database; whoever appoints a group reads it there."""
     sentences = {
         "add": _("%(model)s hinzufügen"),
@@ -34,13 +36,22 @@ def name_permissions_in_german(apps=apps, **kwargs):
         "delete": _("%(model)s löschen"),
         "view": _("%(model)s ansehen"),
     }
+    # Wagtail's own, which no catalogue knows.
+    names = {
+        "bulk_delete_page": _("Seiten mit allem darunter löschen"),
+        "lock_page": _("Seiten sperren und eigene Sperren aufheben"),
+        "publish_page": _("Jede Seite veröffentlichen"),
+        "unlock_page": _("Jede Sperre aufheben"),
+    }
     permission = apps.get_model("auth", "Permission")
-    for found in permission.objects.filter(name__startswith="Can ").select_related("content_type"):
-        action, _underscore, model = found.codename.partition("_")
-        try:
-            kind = apps.get_model(found.content_type.app_label, model)._meta
-        except LookupError:
-            continue
-        if action in sentences:
-            name = sentences[action] % {"model": capfirst(kind.verbose_name)}
-            permission.objects.filter(pk=found.pk).update(name=name[:255])
+    # `migrate` speaks English while it runs, and its own models know no German.
+    with override(settings.LANGUAGE_CODE):
+        for found in permission.objects.select_related("content_type"):
+            action, _underscore, model = found.codename.partition("_")
+            name = names.get(found.codename)
+            if action in sentences and model == found.content_type.model:
+                with contextlib.suppress(LookupError):
+                    kind = apps.get_model(found.content_type.app_label, model)._meta
+                    name = sentences[action] % {"model": capfirst(kind.verbose_name)}
+            if name and name != found.name:
+                permission.objects.filter(pk=found.pk).update(name=name[:255])

@@ -330,6 +330,13 @@ def test_permissions_are_named_in_german():
     names = Permission.objects.filter(group=Group.objects.get(name="Redaktion")).values_list("name", flat=True)
     assert [name for name in names if name.startswith("Can ") and "Wagtail" not in name] == []
     assert "Film hinzufügen" in names
+    of_wagtail = Permission.objects.filter(codename__in=["add_user", "change_group", "add_page", "publish_page"])
+    assert sorted(of_wagtail.values_list("name", flat=True)) == [
+        "Benutzer hinzufügen",
+        "Gruppe ändern",
+        "Jede Seite veröffentlichen",
+        "Seite hinzufügen",
+    ]
 
 
 def test_the_compiled_catalogue_says_what_its_source_says():
