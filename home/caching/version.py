@@ -8,9 +8,9 @@ a new version.
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import UTC, datetime, time, timedelta
 
-from asgiref.local import Local
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import connection, models, transaction
@@ -30,7 +30,10 @@ ALL, FRAME = "all", "frame"
 reasons: dict[str, str] = {}
 # Each gives the moment after the given one when something a visitor can see next changes by itself, or None.
 _clocks: list[Callable[[datetime], datetime | None]] = []
-_request = Local()
+# The version a request began with, None until it is asked for. Not asgiref's Local: the looks into that together took a
+# kept page longer than asking the database.
+_OUTSIDE = object()
+_request: ContextVar = ContextVar("version of the request", default=_OUTSIDE)
 
 
 class ContentVersion(models.Model):
@@ -93,14 +96,15 @@ def current() -> ContentVersion:
     Outside of requests it is asked for every time. With every day, and when something has changed by itself, a new
     version begins.
     """
-    found = getattr(_request, "version", None)
-    if found is None:
+    begun = _request.get()
+    if isinstance(begun, ContentVersion):
+        return begun
+    found = _read()
+    if found is None or not found.valid_until or found.valid_until <= timezone.now():
+        advance(since=found)
         found = _read()
-        if found is None or not found.valid_until or found.valid_until <= timezone.now():
-            advance(since=found)
-            found = _read()
-        if hasattr(_request, "version"):
-            _request.version = found
+    if begun is None:
+        _request.set(found)
     return found
 
 
@@ -119,8 +123,8 @@ def advance(since: ContentVersion | None = None) -> None:
             ContentVersion.objects.bulk_create([ContentVersion(pk=1, **changed)], ignore_conflicts=True)
         midnight = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))
         ContentVersion.objects.update(valid_until=min(filter(None, (midnight, *(clock(now) for clock in _clocks)))))
-    if hasattr(_request, "version"):
-        _request.version = None
+    if _request.get() is not _OUTSIDE:
+        _request.set(None)
     purge.everything_after_commit()
 
 
@@ -196,12 +200,11 @@ def _page_expires(now: datetime) -> datetime | None:
 
 
 def _request_started(**kwargs):
-    _request.version = None
+    _request.set(None)
 
 
 def _request_finished(**kwargs):
-    if hasattr(_request, "version"):
-        del _request.version
+    _request.set(_OUTSIDE)
 
 
 def _read() -> ContentVersion | None:
