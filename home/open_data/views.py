@@ -29,9 +29,9 @@ from home.pages.addresses import absolute
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 PIECES_AT_ONCE = 200
-# Ten thousand examples in about a second, and 5 % more bytes than brotli's slowest setting, which takes twenty.
+# Brotli's 9 saves 0.4 % of the bytes of ten thousand examples, and takes ten times as long for a hundred.
 COMPRESSIONS = {
-    "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=9, lgwin=24),
+    "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=6, lgwin=24),
     "gzip": lambda content: gzip.compress(content, 6, mtime=0),
 }
 _gzip = GZipMiddleware(lambda request: None)
