@@ -72,7 +72,7 @@ export function showNear(box, template, stories, words) {
     Object.assign(card.querySelector("a"), { href: url, textContent: title });
     card.querySelector("b").textContent = town;
     card.querySelector("[data-far]").textContent = howFar(words, km);
-    image ? (picture.src = image) : picture.remove();
+    image && picture ? (picture.src = image) : picture?.remove();
     return card;
   }));
 }

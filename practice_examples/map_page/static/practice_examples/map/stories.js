@@ -152,7 +152,7 @@ export class Stories {
     const { chart, words } = this;
     const { near, texts } = chart.options;
     this.open(button.textContent, words.tell("searching"), () => button, async () => {
-      const { byDistance, FAR_KM, howFar, position, showNear } = await import("../../places/near.js");
+      const { byDistance, FAR_KM, position, showNear } = await import("../../places/near.js");
       let here;
       try {
         here = await position();
@@ -169,15 +169,16 @@ export class Stories {
       this.you?.remove();
       this.you = pinned(Object.assign(element("span", "spot-you"), { title: words.tell("you") }), here).addTo(chart.map);
       chart.map.setView(town, TOWN_VIEW, { animate: chart.animate });
-      const list = document.querySelector("#liste .list");
-      if (list && sorted.length) {
-        showNear(list, document.querySelector("[data-near-item]"), sorted.slice(0, SORTED), texts);
+      const show = (/** @type {HTMLElement} */ list, /** @type {number} */ most) => showNear(list, document.querySelector(`[data-near-${most}]`), sorted.slice(0, most), texts);
+      const [page, panel] = [document.querySelector("#liste .list"), element("ul", "")];
+      show(panel, LISTED);
+      if (page && sorted.length) {
+        show(page, SORTED);
         document.querySelector("#liste .pager")?.remove();
         document.querySelector("#liste .result-line .row")?.replaceChildren(words.tell("byDistance"));
       }
-      const items = sorted.slice(0, LISTED).map((story) => element("li", "", this.link(story.url, story.title), element("p", "small muted", `${story.town} · ${howFar(texts, story.km)}`)));
       return [
-        Object.assign(element("ul", "", ...items), { role: "list" }),
+        panel,
         element("p", "", chart.filterLink({ ort: town.slug, umkreis: 25 }, words.tell("nearestList", { place: town.name }), "more")),
         element("p", "small muted", words.tell("stays")),
       ];
