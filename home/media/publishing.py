@@ -11,7 +11,7 @@ from home.media.renditions import make_renditions
 
 logger = logging.getLogger(__name__)
 
-OWN_FIELDS = {"poster": ("full",), "share_picture": ("share",)}
+OWN_FIELDS = {"poster": ("hero",), "share_picture": ("share",)}
 LEADING = ("card", "lead", "share")
 PLACES = {"gallery": ("gallery",), "portrait": ("portrait",), "poster": ("poster", "full")}
 ELSEWHERE = ("full",)

@@ -25,23 +25,35 @@ ENCODERS = {
 class Preset:
     """`operations` from small to large, `sizes` what the browser is told about the width on the page.
 
-    `shape` is the nominal width and height, for the placeholder of a picture that is missing.
+    `wide` is the same picture in another shape for screens from WIDE on: each shape is cropped here, around what the
+    editors framed, and never by a style. `shape` is the nominal width and height, for the placeholder of a picture that is missing.
     """
 
     operations: tuple[str, ...]
     sizes: str
     shape: tuple[int, int]
     formats: tuple[str, ...] = ("format-avif", "format-webp")
+    wide: tuple[str, ...] = ()
 
     def specs(self, format: str) -> list[str]:
         return [f"{operation}|{format}" for operation in self.operations]
 
+    def wide_specs(self, format: str) -> list[str]:
+        return [f"{operation}|{format}" for operation in self.wide]
 
+
+WIDE = "(min-width: 44rem)"
 PRESETS = {
+    "hero": Preset(
+        ("fill-800x500", "fill-1200x750"),
+        f"{WIDE} 50vw, 100vw",
+        (1200, 750),
+        wide=("fill-800x800", "fill-1200x1200"),
+    ),
     "card": Preset(
         ("fill-400x300", "fill-800x600"), "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw", (800, 600)
     ),
-    "lead": Preset(("fill-800x600", "fill-1200x900"), "(min-width: 64rem) 50vw, 100vw", (1200, 900)),
+    "lead": Preset(("fill-800x600", "fill-1200x900"), "(min-width: 60rem) 50vw, 100vw", (1200, 900)),
     "full": Preset(("width-800", "width-1600"), "(min-width: 64rem) 44rem, 100vw", (1600, 1200)),
     "gallery": Preset(("fill-400x300", "fill-800x600", "fill-1200x900"), "(min-width: 48rem) 33vw, 100vw", (1200, 900)),
     "portrait": Preset(("fill-240x240", "fill-560x560"), "(min-width: 48rem) 17rem, 8rem", (560, 560)),
@@ -56,7 +68,10 @@ def specs(*presets: str) -> list[str]:
     """The filter specs of these presets, each once; of none: no filter at all."""
     return list(
         dict.fromkeys(
-            spec for name in presets for format in PRESETS[name].formats for spec in PRESETS[name].specs(format)
+            spec
+            for preset in map(PRESETS.get, presets)
+            for format in preset.formats
+            for spec in (*preset.specs(format), *preset.wide_specs(format))
         )
     )
 
@@ -103,8 +118,14 @@ def picture_tag(picture, preset, alt=None, eager=False, **attributes):
     image = {"src": largest.url, "width": largest.width, "height": largest.height, **attributes}
     if len(fallback[1]) > 1:
         image |= {"srcset": _srcset(fallback[1]), "sizes": shape.sizes}
+    wide = [(format, _distinct(drawn, shape.wide_specs(format)), WIDE) for format in shape.formats if shape.wide]
     markup = format_html_join(
-        "", "<source{}>", ((flatatt(_source(format, renditions, shape.sizes)),) for format, renditions in sources)
+        "",
+        "<source{}>",
+        (
+            (flatatt(_source(format, renditions, shape.sizes, *media)),)
+            for format, renditions, *media in [*wide, *sources]
+        ),
     )
     return format_html("<picture>{}<img{}></picture>", markup, flatatt(image))
 
@@ -114,8 +135,11 @@ def _distinct(drawn, wanted):
     return list({drawn[spec].width: drawn[spec] for spec in wanted}.values())
 
 
-def _source(format, renditions, sizes):
+def _source(format, renditions, sizes, media=""):
     attributes = {"type": f"image/{format.removeprefix('format-')}", "srcset": _srcset(renditions)}
+    if media:
+        # Another shape than that of the <img>: told, so that nothing moves when the picture comes.
+        attributes |= {"media": media, "width": renditions[-1].width, "height": renditions[-1].height}
     return attributes | {"sizes": sizes} if len(renditions) > 1 else attributes
 
 

@@ -11,7 +11,7 @@ from home.pages.base import SitePage, tabs
 from home.pages.blocks import StoryStreamBlock
 from home.pages.former_addresses import FormerAddress as FormerAddress
 from home.pages.portal import Portal as Portal
-from home.pages.sections import HomeStreamBlock
+from home.pages.sections import HomeStreamBlock, silent_sides
 
 __all__ = ["EquivalentWords", "HomePage", "Portal", "Purpose", "StandardPage"]
 
@@ -55,6 +55,14 @@ class HomePage(SitePage):
 
     def search_texts(self):
         return [self.title, self.claim], [self.intro, *stream_texts(self.sections)]
+
+    def publication_problems(self):
+        found = super().publication_problems()
+        if silent := silent_sides(self.sections):
+            found["sections"] = _(
+                "Unter den Stimmen fehlt ein Gesicht: %(sides)s. Die Startseite zeigt alle, die eine gute Idee tragen."
+            ) % {"sides": ", ".join(str(side.label) for side in silent)}
+        return found
 
     def get_context(self, request, *args, **kwargs):
         load_body_renditions(self.sections)

@@ -1,5 +1,6 @@
 """The sections of the home page. Each knows its words; what it counts or lists comes from template tags."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -46,15 +47,39 @@ class StoriesSection(Section):
         return self.normalize({"heading": "Geschichten, die weitergehen", "text": "", "stories": list(stories)})
 
 
+class Side(TextChoices):
+    """The sides of every good idea. A home page on which voices speak shows a face of each."""
+
+    WORK = "work", _("aus dem Beruf")
+    VOLUNTEER = "volunteer", _("aus dem Ehrenamt")
+    FLED = "fled", _("selbst geflüchtet")
+
+
+def silent_sides(sections) -> list[Side]:
+    """Whose face is missing among the voices of a home page; none where nobody speaks."""
+    voices = [voice for section in sections if section.block_type == "voices" for voice in section.value["voices"]]
+    shown = {voice["side"] for voice in voices if voice["portrait"]}
+    return [side for side in Side if voices and side not in shown]
+
+
+class SidedVoiceBlock(VoiceBlock):
+    side = blocks.ChoiceBlock(
+        label=_("Aus welcher Sicht?"),
+        choices=Side.choices,
+        required=False,
+        help_text=_("Steht nirgends. Auf der Startseite kommt jede Sicht mit einem Gesicht zu Wort."),
+    )
+
+
 class VoicesSection(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Überschrift"), max_length=90, required=False)
-    voices = blocks.ListBlock(VoiceBlock(), label=_("Stimmen"), min_num=1, max_num=4)
+    voices = blocks.ListBlock(SidedVoiceBlock(), label=_("Stimmen"), min_num=1, max_num=4)
 
     class Meta:
         icon = "openquote"
         label = _("Stimmen")
         template = "home/sections/voices.html"
-        description = _("Ein bis vier Stimmen nebeneinander.")
+        description = _("Ein bis vier Stimmen: aus dem Beruf, aus dem Ehrenamt und von Menschen, die geflüchtet sind.")
 
     def get_preview_value(self):
         voice = self.child_blocks["voices"].child_block.get_preview_value()

@@ -52,7 +52,7 @@ def _sections(sections: list[dict], library):
         if kind == "stories":
             words["stories"] = [ExamplePage.objects.get(slug=slug).pk for slug in section["stories"]]
         elif kind == "voices":
-            words["voices"] = [VALUES["voice"](voice, library) for voice in section["voices"]]
+            words["voices"] = [VALUES["voice"](voice, library) | {"side": voice["side"]} for voice in section["voices"]]
         elif kind == "call":
             words |= {
                 "button": section["button"],

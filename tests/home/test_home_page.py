@@ -159,3 +159,30 @@ def test_a_plain_page_shows_its_blocks_and_headings_can_be_linked(client):
     assert page.under("Barriere melden").texts("quote") == ["„Das geht.“"]
     assert list(page.under("Barriere melden").facts.values()) == ["19"]
     assert page.under("Was ist das?").text == "Ein Praktikum."
+
+
+def sided(side, **fields):
+    return voice() | {"side": side} | fields
+
+
+@pytest.mark.parametrize(
+    ("sides", "missing"),
+    [
+        ([], ""),
+        (["work"], "aus dem Ehrenamt, selbst geflüchtet"),
+        (["work", "volunteer", "fled"], ""),
+        (["fled", "fled", "volunteer"], "aus dem Beruf"),
+        ([""], "aus dem Beruf, aus dem Ehrenamt, selbst geflüchtet"),
+    ],
+)
+def test_where_voices_speak_every_side_shows_its_face(sides, missing):
+    home = fill(*[("voices", {"heading": "Stimmen", "voices": [sided(side) for side in sides]})] if sides else [])
+    problems = home.publication_problems()
+    sentence = f"Unter den Stimmen fehlt ein Gesicht: {missing}. Die Startseite zeigt alle, die eine gute Idee tragen."
+    assert problems.get("sections", "") == (sentence if missing else "")
+
+
+def test_a_voice_without_a_portrait_is_no_face():
+    speaking = [sided("work"), sided("volunteer"), sided("fled", portrait=None)]
+    home = fill(("voices", {"heading": "", "voices": speaking}))
+    assert "fehlt ein Gesicht: selbst geflüchtet." in home.publication_problems()["sections"]

@@ -1,5 +1,7 @@
 """Pictures in the sizes pages show them, without a query or a visitor too many."""
 
+import io
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -199,3 +201,43 @@ def test_a_deleted_picture_takes_its_files_with_it(media, django_capture_on_comm
         picture.delete()
     assert [path for path in media.rglob("*") if path.is_file()] == []
     assert not Path(picture.file.storage.path(picture.file.name)).exists()
+
+
+@pytest.mark.parametrize("framed", [(100, 150), (1500, 150), (100, 1050), (800, 600), (1500, 1050)])
+def test_what_the_editors_framed_stays_whole_in_every_shape(framed):
+    """Tall, square and wide: 160 × 160 pixels of red at an edge of a green picture."""
+    x, y = framed
+    drawing = Image.new("RGB", (1600, 1200), (11, 107, 58))
+    drawing.paste((196, 18, 47), (x - 80, y - 80, x + 80, y + 80))
+    file = io.BytesIO()
+    drawing.save(file, "PNG")
+    picture = Picture.objects.create(
+        title="Rahmen",
+        file=ContentFile(file.getvalue(), "x.png"),
+        depicted="nobody",
+        focal_point_x=x,
+        focal_point_y=y,
+        focal_point_width=160,
+        focal_point_height=160,
+    )
+    shapes = ["fill-400x300", "fill-800x500", "fill-800x800", "fill-240x240", "fill-1200x630", "fill-300x400"]
+    for shape in shapes:
+        with Image.open(picture.get_rendition(f"{shape}|format-webp").file.path) as drawn:
+            red = [pixel for pixel in drawn.convert("RGB").resize((160, 120)).getdata() if pixel[0] > 120 > pixel[1]]
+            width, height = map(int, shape.removeprefix("fill-").split("x"))
+            scale = max(width / 1600, height / 1200)
+            whole = (160 * scale) ** 2 / (width * height) * 160 * 120
+            assert len(red) >= 0.9 * whole, (shape, len(red), whole)
+
+
+def test_a_picture_may_have_another_shape_on_wide_screens():
+    picture = make_picture(size=(1700, 1300))
+    markup = show('{% picture_tag picture "hero" eager=True %}', picture=picture)
+    sources = [dict(re.findall(r'(\w+)="([^"]*)"', source)) for source in re.findall("<source[^>]*>", markup)]
+    assert [(source["type"], source.get("media"), source.get("width"), source.get("height")) for source in sources] == [
+        ("image/avif", "(min-width: 44rem)", "1200", "1200"),
+        ("image/webp", "(min-width: 44rem)", "1200", "1200"),
+        ("image/avif", None, None, None),
+    ]
+    image = dict(re.findall(r'(\w+)="([^"]*)"', re.search("<img[^>]*>", markup)[0]))
+    assert (image["width"], image["height"]) == ("1200", "750")
