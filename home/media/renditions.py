@@ -45,9 +45,9 @@ class Preset:
 WIDE = "(min-width: 44rem)"
 PRESETS = {
     "hero": Preset(
-        ("fill-800x500", "fill-1200x750"),
+        ("fill-800x600", "fill-1200x900"),
         f"{WIDE} 50vw, 100vw",
-        (1200, 750),
+        (1200, 900),
         wide=("fill-800x800", "fill-1200x1200"),
     ),
     "card": Preset(

@@ -277,6 +277,11 @@ class WholeTopic(Subject):
         return list(self.visible.filter(pk__in=chosen).newest().for_cards()[:CHOSEN])
 
     @cached_property
+    def shown(self) -> list[ExamplePage]:
+        """Those the page does not begin with: nothing stands on it twice."""
+        return [example for example in super().shown if example not in self.chosen]
+
+    @cached_property
     def region_counts(self) -> dict[str, int]:
         return dict(self.examples.exclude(place=None).order_by().values_list("place__region").annotate(Count("pk")))
 

@@ -240,4 +240,4 @@ def test_a_picture_may_have_another_shape_on_wide_screens():
         ("image/avif", None, None, None),
     ]
     image = dict(re.findall(r'(\w+)="([^"]*)"', re.search("<img[^>]*>", markup)[0]))
-    assert (image["width"], image["height"]) == ("1200", "750")
+    assert (image["width"], image["height"]) == ("1200", "900")
