@@ -1,6 +1,8 @@
 // "Bei Ihnen": the nearest stories, the next event and the region's contact, found in the browser, which tells its
 // position nobody: what it is compared with is the same for everybody.
 
+import { byDistance, FAR_KM, position, showNear } from "../places/near.js";
+
 const SHOWN = 3;
 
 /**
@@ -26,7 +28,6 @@ function fill(part, html) {
  */
 async function find(box) {
   const words = box.dataset;
-  const { byDistance, FAR_KM, position, showNear } = await import("../places/near.js");
   const here = await position();
   const answer = await fetch(words.near);
   if (!answer.ok) {
@@ -58,26 +59,23 @@ async function find(box) {
   return "";
 }
 
-/** @param {HTMLElement} box */
-function watch(box) {
+/**
+ * @param {HTMLElement} box with the button, what is said, and the field of those who refuse
+ */
+export async function near(box) {
   const [button, status] = [box.querySelector("button"), box.querySelector("[role=status]")];
   const field = document.getElementById(box.dataset.field);
-  box.hidden = false;
-  button.addEventListener("click", async () => {
-    if (button.ariaBusy) {
-      return;
-    }
-    button.ariaBusy = "true";
-    status.textContent = box.dataset.searching;
-    try {
-      status.textContent = await find(box);
-    } catch (error) {
-      status.textContent = box.dataset[error.message] ?? box.dataset.failed;
-      field?.setAttribute("aria-describedby", status.id);
-      field?.focus();
-    }
-    button.ariaBusy = null;
-  });
+  if (button.ariaBusy) {
+    return;
+  }
+  button.ariaBusy = "true";
+  status.textContent = box.dataset.searching;
+  try {
+    status.textContent = await find(box);
+  } catch (error) {
+    status.textContent = box.dataset[error.message] ?? box.dataset.failed;
+    field?.setAttribute("aria-describedby", status.id);
+    field?.focus();
+  }
+  button.ariaBusy = null;
 }
-
-document.querySelectorAll("[data-near]").forEach(watch);

@@ -9,3 +9,10 @@ watchBackButtons();
 watchMenu();
 watchCounters();
 showWhatNeedsScript();
+
+// Loaded when somebody asks for it: few do.
+document.addEventListener("click", async ({ target }) => {
+  /** @type {HTMLElement | null} */
+  const box = target.closest("[data-near] button")?.closest("[data-near]");
+  box && (await import("../../search/near.js")).near(box);
+});
