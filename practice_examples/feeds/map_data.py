@@ -12,31 +12,37 @@ where lat and lng are where the bubble stands; `texts` are the ways of writing i
 region chosen.
 
 `/daten/karte/orte.json?bbox=west,south,east,north&…filters` lists the towns whose middle lies in the box, the
-largest number first. `count` is all that match in the town, wherever in it they are:
+largest number first. `count` is all that match in the town, wherever in it they are; of a single one its mark shows more:
 
-    {"towns": [{"id": "05315000", "name": "Köln", "slug": "koeln", "lat": 50.93753, "lng": 6.96028, "count": 12}, …]}
+    {"towns": [{"id": "05315000", "name": "Köln", "slug": "koeln", "lat": 50.93753, "lng": 6.96028, "count": 12},
+               {"id": "05314000", …, "count": 1, "topic": "sky", "film": true}, …]}
 
 `/daten/karte/pins.json?bbox=…&…filters` lists single examples in the box, those at one spot together, at most 200:
 
     {"pins": [{"lat": 51.2, "lng": 6.8, "precise": true, "place": "Düsseldorf", "town": "duesseldorf",
                "examples": [{"id": 7, "title": "…", "summary": "…", "url": "/…/…/",
-                             "image": "/media/images/….webp" or null}, …]}, …],
+                             "image": "/media/images/….webp" or null, "topic": "sky", "film": false}, …]}, …],
      "complete": true}
+
+`topic` is the colour of the first topic, null without one; `film` is whether there is one to be seen.
 
 `precise` is false where only the town is known (or meant to be known): draw it as the town, not as an address.
 `complete` is false when more than 200 examples lie in the box; then towns say more.
 Without `bbox` both answer for the whole map. Degrees are rounded to five decimals.
 """
 
-from django.db.models import Count, Max
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from home.filters import Filters
+from home.media.models import rights_hold
 from home.pages.addresses import page_path, site_root
 from practice_examples.feeds.rows import DECIMALS, MAP_PICTURE, media_address, picture_file
 from practice_examples.models import ExamplePage
+from practice_examples.querysets import ExampleQuerySet
 
 MOST_PINS = 200
+SIGNS = ("sign", "film")
 
 
 def towns(filters: Filters) -> list[dict]:
@@ -57,19 +63,24 @@ def towns(filters: Filters) -> list[dict]:
             town_slug=Max(Coalesce("place__municipality__slug", "place__slug")),
             at_lat=Max("town_lat"),
             at_lng=Max("town_lng"),
+            key=Min("pk"),
         )
         .order_by("-count", "town_id")
-        .values_list("town_id", "name", "town_slug", "at_lat", "at_lng", "count")
+        .values_list("town_id", "name", "town_slug", "at_lat", "at_lng", "count", "key")
     )
-    names = ("id", "name", "slug", "lat", "lng", "count")
-    return [dict(zip(names, (*row[:3], _rounded(row[3]), _rounded(row[4]), row[5]), strict=True)) for row in rows]
+    rows = list(rows)
+    single = ExamplePage.objects.filter(pk__in=[key for *_, count, key in rows if count == 1])
+    signs = {key: {"topic": topic, "film": film} for key, topic, film in _with_signs(single).values_list("pk", *SIGNS)}
+    return [
+        {"id": town, "name": name, "slug": slug, "lat": _rounded(lat), "lng": _rounded(lng), "count": count}
+        | (signs[key] if count == 1 else {})
+        for town, name, slug, lat, lng, count, key in rows
+    ]
 
 
 def pins(filters: Filters) -> dict:
     rows = (
-        ExamplePage.objects.visible()
-        .matching(filters)
-        .exclude(lat=None)
+        _with_signs(ExamplePage.objects.visible().matching(filters).exclude(lat=None))
         .annotate(
             picture=picture_file(MAP_PICTURE),
             town_name=Coalesce("place__municipality__name", "place__name"),
@@ -77,13 +88,14 @@ def pins(filters: Filters) -> dict:
         )
         .order_by("sort_title", "pk")
         .values_list(
-            "pk", "title", "summary", "url_path", "picture", "town_name", "town_slug", "location", "lat", "lng"
+            *("pk", "title", "summary", "url_path", "picture", "town_name", "town_slug", "location", "lat", "lng"),
+            *SIGNS,
         )
     )[: MOST_PINS + 1]
     found = list(rows)
     root = site_root()
     spots: dict[tuple, dict] = {}
-    for key, title, summary, url_path, picture, name, slug, pinned, lat, lng in found[:MOST_PINS]:
+    for key, title, summary, url_path, picture, name, slug, pinned, lat, lng, topic, film in found[:MOST_PINS]:
         at = {"lat": _rounded(lat), "lng": _rounded(lng)}
         spot = spots.setdefault(
             (at["lat"], at["lng"], bool(pinned)),
@@ -91,8 +103,18 @@ def pins(filters: Filters) -> dict:
         )
         url = page_path(url_path, root)
         image = media_address(picture)
-        spot["examples"].append({"id": key, "title": title, "summary": summary, "url": url, "image": image})
+        spot["examples"].append(
+            {"id": key, "title": title, "summary": summary, "url": url, "image": image, "topic": topic, "film": film}
+        )
     return {"pins": list(spots.values()), "complete": len(found) <= MOST_PINS}
+
+
+def _with_signs(examples: ExampleQuerySet) -> ExampleQuerySet:
+    """Each with what its mark shows: the colour of its first topic, and whether there is a film."""
+    through = ExamplePage.topics.through.objects.filter(examplepage=OuterRef("pk"))
+    first = through.order_by("topic__sort_order", "topic__title").values("topic__colour")[:1]
+    filmed = Q(lead_video__isnull=False) & rights_hold("lead_video")
+    return examples.annotate(sign=Subquery(first), film=ExpressionWrapper(filmed, output_field=BooleanField()))
 
 
 def _rounded(degrees: float) -> float:

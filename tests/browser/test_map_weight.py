@@ -35,7 +35,7 @@ def test_the_list_weighs_at_most_27_kb_and_all_of_the_map_adds_at_most_55(page, 
     page.get_by_role("button", name="Bochum, 3 gute Ideen").click()
     expect(page.get_by_role("dialog", name="Bochum").get_by_role("listitem")).to_have_count(3)
     names = {urlsplit(url).path.rpartition("/")[2].partition(".")[0] for url in set(watch.requests) - listed}
-    assert {"leaflet", "chart", "ground", "marks", "towns", "stories"} <= names
+    assert {"leaflet", "chart", "ground", "marks", "stories"} <= names
     assert weigh(set(watch.requests) - listed) <= 55_000
 
 

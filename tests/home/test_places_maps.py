@@ -190,3 +190,21 @@ def test_two_names_keep_apart_from_the_width_on_that_is_computed():
     assert taken.place([[east], [Box(0.45, 0.3, (-122, -8, -22, 8))]]) == (1, 20)
     assert taken.place([[Box(0.46, 0.3, (-60, -8, 0, 8))]], least=500) is None
     assert taken.place([[Box(0.1, 0.6, (5, -8, 65, 8))]], least=500) == (0, 35)
+
+
+@pytest.mark.django_db
+def test_every_town_has_its_name_on_the_ground_where_it_lies():
+    named = {
+        (name, round(point.lng, 2), round(point.lat, 2))
+        for name, kind, _zoom, point, _angle in drawing._names()
+        if kind == "town"
+    }
+    towns = Place.objects.towns()
+    assert len(named) == len(towns) == 396
+    far = [town.name for town in towns if not any(is_near(town, one) for one in named)]
+    assert far == []
+
+
+def is_near(town, named) -> bool:
+    name, lng, lat = named
+    return town.name == name and abs(town.lng - lng) < 0.011 and abs(town.lat - lat) < 0.011

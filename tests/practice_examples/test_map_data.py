@@ -1,12 +1,15 @@
 """What the map loads for one part of itself: towns with numbers, single stories with their place."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from home.media.renditions import make_renditions
+from practice_examples.models import Topic
 from tests.bench.content import multiply
-from tests.factories import make_example, make_index, make_picture
+from tests.factories import make_example, make_film, make_index, make_picture
 
 
 @pytest.fixture
@@ -22,7 +25,8 @@ def test_towns_are_counted_where_their_middle_lies(client, index):
     towns = client.get("/daten/karte/orte.json").json()["towns"]
     assert towns == [
         {"id": "05315000", "name": "Köln", "slug": "koeln", "lat": 50.93333, "lng": 6.95, "count": 2},
-        {"id": "05314000", "name": "Bonn", "slug": "bonn", "lat": 50.73438, "lng": 7.09549, "count": 1},
+        {"id": "05314000", "name": "Bonn", "slug": "bonn", "lat": 50.73438, "lng": 7.09549, "count": 1}
+        | {"topic": "sun", "film": False},
     ]
     # The middle of the city is in this box, the story in Nippes is not.
     towns = client.get("/daten/karte/orte.json?bbox=6.9,50.9,7.0,50.94").json()["towns"]
@@ -42,6 +46,7 @@ def test_pins_at_one_address_come_together_and_towns_come_as_towns(client, index
     images = [example.pop("image") for spot in answer["pins"] for example in spot["examples"]]
     assert re.fullmatch(r"/media/images/[0-9a-f]{32}\.webp", images[0])
     assert images[1:] == [None, None]
+    signs = {"topic": "sun", "film": False}
     assert answer["pins"] == [
         {
             "lat": 50.94,
@@ -50,8 +55,8 @@ def test_pins_at_one_address_come_together_and_towns_come_as_towns(client, index
             "place": "Köln",
             "town": "koeln",
             "examples": [
-                {"id": first.pk, "title": "A", "summary": first.summary, "url": "/landkarte/a/"},
-                {"id": second.pk, "title": "B", "summary": second.summary, "url": "/landkarte/b/"},
+                {"id": first.pk, "title": "A", "summary": first.summary, "url": "/landkarte/a/"} | signs,
+                {"id": second.pk, "title": "B", "summary": second.summary, "url": "/landkarte/b/"} | signs,
             ],
         },
         {
@@ -60,7 +65,7 @@ def test_pins_at_one_address_come_together_and_towns_come_as_towns(client, index
             "precise": False,
             "place": "Köln",
             "town": "koeln",
-            "examples": [{"id": shelter.pk, "title": "C", "summary": shelter.summary, "url": "/landkarte/c/"}],
+            "examples": [{"id": shelter.pk, "title": "C", "summary": shelter.summary, "url": "/landkarte/c/"} | signs],
         },
     ]
 
@@ -70,3 +75,28 @@ def test_more_than_200_pins_are_not_all_sent(client, index):
     multiply(201)
     answer = client.get("/daten/karte/pins.json").json()
     assert (sum(len(spot["examples"]) for spot in answer["pins"]), answer["complete"]) == (200, False)
+
+
+def test_a_mark_knows_the_first_topic_and_a_film_whose_rights_hold(client, index):
+    picture = make_picture()
+    make_example(place="koeln", topics=["sport", "sprache"], lead_video=make_film(poster=picture))
+    over = make_film(poster=picture, rights_until=timezone.localdate() - timedelta(days=1))
+    make_example(place="bonn", topics=[], lead_video=over)
+    signs = {"Köln": (colour("sprache"), True), "Bonn": (None, False)}
+    towns = client.get("/daten/karte/orte.json").json()["towns"]
+    assert {town["name"]: (town["topic"], town["film"]) for town in towns} == signs
+    pins = client.get("/daten/karte/pins.json").json()["pins"]
+    assert {pin["place"]: (pin["examples"][0]["topic"], pin["examples"][0]["film"]) for pin in pins} == signs
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_signs_of_towns_cost_the_same_for_any_number_of_them(client, index, count, django_assert_num_queries):
+    for place in ("koeln", "bonn", "essen")[:count]:
+        make_example(place=place)
+    client.get("/daten/karte/orte.json")
+    with django_assert_num_queries(3):
+        assert len(client.get("/daten/karte/orte.json").json()["towns"]) == count
+
+
+def colour(slug):
+    return Topic.objects.get(slug=slug).colour

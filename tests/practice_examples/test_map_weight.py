@@ -16,7 +16,7 @@ SHARED = [Path(finders.find("places/ground.js"))]
 # What the list loads that only offers the map; all else waits until the map is wanted (on wide screens it is at once).
 OFFER = {"map.js", "map.css"}
 # What waits for the first touch, or for a look closer than regions.
-LATER = {"stories.js", "towns.js"}
+LATER = {"stories.js"}
 MOST = 55_000
 
 
@@ -34,7 +34,7 @@ def test_the_first_view_of_the_map_adds_at_most_55_kb_with_all_that_offers_it():
 
 def test_the_whole_map_adds_at_most_55_kb_to_the_list_that_offers_it():
     files = [path for path in FOLDER.iterdir() if path.name not in OFFER]
-    assert sorted(path.name for path in files) == ["chart.js", "marks.js", "stories.js", "towns.js"]
+    assert sorted(path.name for path in files) == ["chart.js", "marks.js", "stories.js"]
     assert sum(weight(path) for path in [LEAFLET, *SHARED, *files]) <= MOST
 
 

@@ -60,6 +60,7 @@ def _texts():
         "ideas": [_("{count} gute Idee"), _("{count} gute Ideen")],
         "place": _("{place}, {ideas}"),
         "pin": _("{title}, {place}"),
+        "film": _("{spoken}, mit Film"),
         "spot": _("{ideas} an dieser Stelle in {place}"),
         "inView": _("Im Ausschnitt: {ideas}"),
         "hiddenTowns": [_("{count} weiterer Ort beim Heranzoomen"), _("{count} weitere Orte beim Heranzoomen")],

@@ -41,7 +41,7 @@ const APART = 4;
 const SIDES = { e: [1, 0], w: [-1, 0], s: [0, 1], n: [0, -1], se: [0.5, 1], sw: [-0.5, 1], ne: [0.5, -1], nw: [-0.5, -1] };
 const ANY_SIDE = [...Object.values(SIDES), ...[0.5, -0.5, 0.9, -0.9].flatMap((down) => [[1, down], [-1, down]])];
 const ALIGN = ["right", "center", "left"];
-const PIN = `<svg viewBox="-17 -40 34 41" aria-hidden="true" xmlns="http://www.w3.org/2000/svg"><path d="M0 0-11.3-11.3A16 16 0 1 1 11.3-11.3Z"/><circle r="6" cy="-22.6"/></svg>`;
+const PIN = `<svg viewBox="-17 -40 34 41" aria-hidden="true" xmlns="http://www.w3.org/2000/svg"><path d="M0 0-11.3-11.3A16 16 0 1 1 11.3-11.3Z"/><circle r="6" cy="-22.6"/><path fill="none" d="M-5-27.6H5V-17.6H-5Z"/></svg>`;
 
 /**
  * GeoJSON from our own server, which the browser keeps.

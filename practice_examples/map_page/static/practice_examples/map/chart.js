@@ -45,7 +45,7 @@ export class Chart {
   /**
    * @param {HTMLElement} frame
    * @param {MapOptions} options
-   * @param {{fills: () => boolean, towns: (chart: Chart) => Promise<import("./towns.js").Towns>, open: (mark: Mark) => void}} parts whether the map fills the screen; the marks closer than regions; what to do with a mark that is opened
+   * @param {{fills: () => boolean, towns: (chart: Chart) => Promise<import("./stories.js").Towns>, open: (mark: Mark) => void}} parts whether the map fills the screen; the marks closer than regions; what to do with a mark that is opened
    */
   constructor(frame, options, { fills, towns, open }) {
     const { L } = window;

@@ -1,6 +1,6 @@
 // Puts the moving map in the place of the drawn one: beside the list at once, on small screens in a sheet when asked for.
-// What a part of the map needs is loaded before it is made; towns wait until somebody looks closer than regions, panel and
-// keys until the first pointer or the focus comes.
+// What a part of the map needs is loaded before it is made; towns, panel and
+// keys wait for the first pointer, the focus, or a look closer than regions.
 
 /** @import {Chart} from "./chart.js" */
 /** @import {Mark} from "./marks.js" */
@@ -39,7 +39,7 @@ function showMap(frame) {
   const sheet = document.querySelector("[data-map-sheet]");
   const place = document.createComment("map");
   const fills = () => sheet.open || document.fullscreenElement === frame;
-  const towns = once((/** @type {Chart} */ chart) => import("./towns.js").then(({ Towns }) => new Towns(chart)));
+  const towns = once((/** @type {Chart} */ chart) => import("./stories.js").then(({ Towns }) => new Towns(chart)));
   const start = once(() => Promise.all([import("./chart.js"), window.L ?? loadScript(options.leaflet)])
     .then(([{ Chart }]) => new Chart(frame, options, { fills, towns, open: async (mark) => (await answer()).show(mark) })));
   const answer = once(async () => {

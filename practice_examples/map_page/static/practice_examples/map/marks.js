@@ -8,8 +8,8 @@ import { distance, pinDrawing } from "../../places/ground.js";
  * @typedef {LatLng & {slug: string, name: string, count: number, link: string, texts: string[][], side: import("../../places/ground.js").Side}} Region
  * @typedef {{query: string, total: number, land_wide: number, regions: Region[]}} MapData
  *
- * @typedef {LatLng & {id: string, slug: string, name: string, count: number}} Town
- * @typedef {{id: number, title: string, url: string, summary: string, image?: string}} Example
+ * @typedef {LatLng & {id: string, slug: string, name: string, count: number, topic?: string, film?: boolean}} Town
+ * @typedef {{id: number, title: string, url: string, summary: string, image?: string, topic?: string, film?: boolean}} Example
  * @typedef {LatLng & {examples: Example[], place: string, town: string, precise: boolean}} Pin stories at one place; not precise in the middle of a town
  *
  * A region, a town, stories at one spot, or a story.
@@ -26,6 +26,8 @@ import { distance, pinDrawing } from "../../places/ground.js";
  * @property {LayerName} [layer] of the ground with its shape
  * @property {string} [key] of its shape there
  * @property {number} [weight] the heavier one keeps its place
+ * @property {string} [topic] of a single story, as the style sheets name its colour
+ * @property {boolean} [film]
  * @property {number} [room] pixels until the next one
  *
  * @typedef {import("../../places/ground.js").Named & Spot} Mark
@@ -121,12 +123,8 @@ export function arrange(marks, map, join) {
   const { kept, others } = keepApart(inside);
   const dots = [];
   for (const mark of others) {
-    const beside = mark.examples && kept.findIndex((other) => other.examples && distance(mark, other) < TOUCHING);
-    if (mark.examples && beside >= 0) {
-      kept[beside] = join(kept[beside], mark);
-    } else {
-      dots.push(mark);
-    }
+    const beside = mark.examples ? kept.findIndex((other) => other.examples && distance(mark, other) < TOUCHING) : -1;
+    beside < 0 ? dots.push(mark) : (kept[beside] = join(kept[beside], mark));
   }
   return { kept, dots, total: inside.reduce((sum, { count }) => sum + count, 0) };
 }
@@ -137,17 +135,12 @@ export function arrange(marks, map, join) {
  */
 function pushApart(marks) {
   for (let round = 0; round < 12; round += 1) {
-    for (const [index, one] of marks.entries()) {
-      for (const other of marks.slice(index + 1)) {
-        const gap = distance(one, other);
-        const missing = (TOUCHING + 3 - gap) / 2;
-        if (missing > 0) {
-          const [x, y] = gap ? [(other.x - one.x) / gap, (other.y - one.y) / gap] : [1, 0];
-          one.x -= x * missing;
-          one.y -= y * missing;
-          other.x += x * missing;
-          other.y += y * missing;
-        }
+    for (const one of marks) {
+      for (const other of marks.filter((some) => some !== one)) {
+        const gap = distance(one, other) || 1;
+        const missing = Math.max(0, TOUCHING + 3 - gap) / 2 / gap;
+        one.x += missing * (one.x - other.x || 1);
+        one.y += missing * (one.y - other.y);
       }
     }
   }
@@ -288,7 +281,9 @@ function draw(button, mark) {
   button.title = mark.label ? "" : mark.spoken;
   button.style.setProperty("--radius", `${mark.radius}px`);
   button.style.setProperty("--room", `${Math.max(24, mark.room)}px`);
-  button.replaceChildren(mark.pin ? pinDrawing("spot-pin") : element("span", "spot-count", mark.count.toLocaleString("de")));
+  button.dataset.topic = mark.topic ?? "";
+  button.replaceChildren(mark.pin ? pinDrawing("spot-pin") : element("span", "spot-count", !mark.topic && mark.count.toLocaleString("de")));
+  mark.film && button.append(element("span", "spot-film"));
   if (mark.label) {
     const { left, top, width, lines, align } = mark.label;
     const name = element("span", "spot-name", lines.join("\n"));
