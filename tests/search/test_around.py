@@ -83,10 +83,10 @@ def test_it_costs_the_same_however_much_there_is(client, django_assert_num_queri
         client.get(f"{ADDRESS}?sort=name")
 
     grow(1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(f"{ADDRESS}?sort=name")
     grow(2)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert len(client.get(f"{ADDRESS}?sort=name").json()["stories"]) == 3
     with django_assert_num_queries(1):
         client.get(ADDRESS)
