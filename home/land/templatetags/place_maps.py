@@ -97,7 +97,7 @@ def _map(view, layer, key, value, *, marks, label="", image="", others="", early
     chosen, rest = drawing.shapes(view, layer, key, value)
     # Where one area is the subject the others step back; where all are, one may stand out.
     grounds = [("ground far" if others else "ground", rest), ("ground" if others else "ground on", chosen)]
-    signs = tuple((mark["body"], tuple(mark["labels"])) for mark in marks)
+    signs = tuple((mark["body"], mark["lines"], mark.get("radius"), mark.get("side")) for mark in marks)
     labels, names = _written(view, signs, frozenset(mark["name"] for mark in marks), early)
     return {
         "height": view.height,
@@ -113,12 +113,22 @@ def _map(view, layer, key, value, *, marks, label="", image="", others="", early
 
 @lru_cache(maxsize=512)
 def _written(view, signs, said, early):
-    """Label and step of each sign (its body, and its labels to choose from), and the names of the ground around them."""
-    taken, labels = Lettering(view.height / WIDTH, [body for body, _choice in signs]), []
-    for body, choice in signs:
+    """Label and step of each sign (its body, lines, radius and best side), and the names of the ground around them."""
+    taken, labels = Lettering(view.height / WIDTH, [body for body, *_sign in signs]), []
+    for body, *sign in signs:
+        choice = _labels(*sign)
         placed = taken.place([[label.box(body.x, body.y)] for label in choice], early=early)
         labels.append((choice[placed[0]], placed[1]) if placed else (None, 0))
     return labels, drawing.ground_names(view, taken, said)
+
+
+def _labels(lines, radius, side):
+    """The name of a bubble, or of a pin, which has no radius, on every side, the best one first."""
+    if not lines:
+        return []
+    if radius is None:
+        return [beside_pin(*lines, each) for each in "ewsn"]
+    return [beside(lines, each, radius) for each in dict.fromkeys((side, *SIDES))]
 
 
 def _at(view, point):
@@ -139,7 +149,8 @@ def _bubble(view, point, count, href, lines, side="e", current=False):
         "radius": radius,
         "spoken": spoken,
         "href": href,
-        "labels": [beside(lines, each, radius) for each in dict.fromkeys((side, *SIDES))],
+        "lines": tuple(lines),
+        "side": side,
         "current": current,
     }
 
@@ -150,7 +161,7 @@ def _pin(view, point, named=True):
         "count": 0,
         "spoken": point["name"],
         "href": point["href"],
-        "labels": [beside_pin(point["name"], side) for side in "ewsn"] if named else [],
+        "lines": (point["name"],) if named else (),
         "current": False,
     }
 
