@@ -101,7 +101,7 @@ def test_no_name_collides_in_any_region_on_a_phone_and_all_have_names(page):
 def test_what_has_a_name_keeps_it_when_the_map_comes_closer(page):
     open_map(page, "/landkarte/#karte=51.4,7.9,7.5")
     before = set()
-    for _ in range(4):
+    for _ in range(3):
         page.locator("[data-map-view]").focus()
         page.keyboard.press("+")
         page.wait_for_timeout(600)
@@ -118,7 +118,7 @@ def test_what_has_a_name_keeps_it_when_the_map_comes_closer(page):
         middle = {name for name, far in shown if far > 110}
         assert before & middle == before & middle & names
         before = names
-    assert len(before) >= 5
+    assert len(before) >= 3
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -138,3 +138,13 @@ def test_the_page_of_every_region_names_places_on_a_phone(page):
         found = page.evaluate(FOUND, DRAWN)
         assert found["wrong"] == [], region
         assert found["names"], region
+
+
+def test_the_mark_of_the_story_that_is_read_shows_its_picture(page):
+    open_map(page, "/landkarte/#karte=50.94,6.96,12")
+    page.get_by_role("button", name="Die Werkbank fragt nicht nach dem Zeugnis, Köln").click()
+    picture = page.locator(".map-view .spot img")
+    picture.wait_for()
+    assert picture.get_attribute("src") == page.locator("[data-map-panel] img").get_attribute("src")
+    page.keyboard.press("Escape")
+    picture.wait_for(state="detached")

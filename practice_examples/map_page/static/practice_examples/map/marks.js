@@ -282,8 +282,10 @@ function draw(button, mark) {
   button.style.setProperty("--radius", `${mark.radius}px`);
   button.style.setProperty("--room", `${Math.max(24, mark.room)}px`);
   button.dataset.topic = mark.topic ?? "";
+  const picture = button.querySelector("img");
   button.replaceChildren(mark.pin ? pinDrawing("spot-pin") : element("span", "spot-count", !mark.topic && mark.count.toLocaleString("de")));
   mark.film && button.append(element("span", "spot-film"));
+  picture && button.append(picture);
   if (mark.label) {
     const { left, top, width, lines, align } = mark.label;
     const name = element("span", "spot-name", lines.join("\n"));

@@ -51,6 +51,7 @@ export class Stories {
     this.opening = opening;
     this.goBack = goBack;
     this.box.hidden = false;
+    this.picture?.remove();
     this.title.textContent = title;
     this.body.replaceChildren(element("p", "muted", waiting));
     this.title.focus({ preventScroll: true });
@@ -78,6 +79,7 @@ export class Stories {
   close(returnFocus = true) {
     const inside = this.box.contains(document.activeElement);
     this.box.hidden = true;
+    this.picture?.remove();
     this.opening = null;
     if (returnFocus && inside) {
       this.goBack().focus({ preventScroll: true });
@@ -92,6 +94,8 @@ export class Stories {
     this.open(title, words.tell("loading"), goBack, async () => {
       const around = () => chart.ground.bounds("gemeinden", mark.key) ?? window.L.latLng(mark.at).toBounds(30_000);
       const examples = mark.examples ?? (await (await chart.towns()).inTown(mark.slug, around()));
+      this.picture = examples.length === 1 ? this.pictureOf(examples[0], "spot-picture") : null;
+      this.picture && chart.spots.button(mark.id)?.append(this.picture);
       return examples.length === 1 ? [this.card(examples[0])] : [this.list(mark, examples), this.ways(mark)];
     });
   }
@@ -120,11 +124,18 @@ export class Stories {
 
   /**
    * @param {Example} example
+   * @returns {HTMLElement | null} null without a picture
+   */
+  pictureOf({ image }, className = "") {
+    return image ? Object.assign(element("img", className), { src: image, alt: "", width: 400, height: 300 }) : null;
+  }
+
+  /**
+   * @param {Example} example
    * @returns {HTMLElement}
    */
   card(example) {
-    const picture = example.image && Object.assign(element("img", ""), { src: example.image, alt: "", width: 400, height: 300 });
-    return element("article", "map-card", picture, element("h4", "", this.link(example.url, example.title)), element("p", "", example.summary));
+    return element("article", "map-card", this.pictureOf(example), element("h4", "", this.link(example.url, example.title)), element("p", "", example.summary));
   }
 
   /**
