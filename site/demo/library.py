@@ -19,12 +19,13 @@ class Library:
     def picture(self, name: str) -> Picture:
         title = f"Illustration {name}"
         if title not in self._pictures:
+            facts = read("pictures")[name]
             self._pictures[title] = self._add_picture(
-                title, MEDIA / "pictures" / f"{name}.webp", read("pictures")[name]["alt"]
+                title, MEDIA / "pictures" / f"{name}.webp", facts["alt"], **facts.get("frame", {})
             )
         return self._pictures[title]
 
-    def _add_picture(self, title, path, description):
+    def _add_picture(self, title, path, description, **frame):
         return Picture.objects.create(
             title=title,
             file=_file(path),
@@ -32,6 +33,7 @@ class Library:
             credit=CREDIT,
             source_licence=LICENCE,
             depicted=Depicted.NOBODY,
+            **frame,
         )
 
     def clip(self, name: str) -> Video:
