@@ -92,6 +92,10 @@ class Listing:
         return self._number("result")
 
     @property
+    def total_number(self) -> str:
+        return number(self.total)
+
+    @property
     def towns(self) -> int:
         return self._number("towns")
 
@@ -252,7 +256,13 @@ class Listing:
     def drawer_count(self) -> int:
         """How many choices the closed drawer of the form hides."""
         state = self.filters
-        return len(state.topics) + len(state.providers) + bool(state.effort) + bool(state.cost) + bool(state.video)
+        single = (state.kreis, state.effort, state.cost, state.video)
+        return len(state.topics) + len(state.providers) + sum(map(bool, single))
+
+    @property
+    def filter_count(self) -> int:
+        """How many choices are behind the button "Filter": all but the place and its surroundings."""
+        return self.drawer_count + bool(self.filters.region) + bool(self.filters.text)
 
     @property
     def sorts(self) -> list[SortChoice]:

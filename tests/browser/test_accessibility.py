@@ -56,7 +56,7 @@ def type_a_place(page):
 
 
 def open_all_filters(page):
-    page.get_by_text("Thema, Träger, Kreis und mehr").click()
+    page.get_by_role("button", name="Filter").click()
     expect(page.get_by_role("group", name="Wer steht dahinter?")).to_be_visible()
 
 
@@ -66,10 +66,16 @@ def open_a_town(page):
     expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(3)
 
 
-def open_the_map_on_a_phone(page):
+def raise_the_list(page, times=1):
     page.set_viewport_size({"width": 390, "height": 800})
-    page.get_by_role("button", name="Karte öffnen").click()
-    expect(page.get_by_role("button", name=re.compile("^Mittleres Ruhrgebiet,"))).to_be_visible()
+    for _ in range(times):
+        page.get_by_role("button", name="Mehr von der Liste").click()
+    expect(page.get_by_role("button", name="Mehr von der Karte")).to_be_visible()
+
+
+def cover_the_map_with_the_list(page):
+    raise_the_list(page, 2)
+    expect(page.get_by_role("dialog", name="51 gute Ideen")).to_be_visible()
 
 
 def send_an_empty_form(page):
@@ -109,7 +115,9 @@ def learn_how_to_subscribe(page):
         ("/landkarte/", type_a_place, SCREENS),
         ("/landkarte/", open_all_filters, SCREENS),
         ("/landkarte/", open_a_town, DESKTOP),
-        ("/landkarte/", open_the_map_on_a_phone, PHONE),
+        ("/landkarte/", raise_the_list, PHONE),
+        ("/landkarte/", cover_the_map_with_the_list, PHONE),
+        ("/landkarte/", open_a_town, PHONE),
         ("/einbetten/", open_a_town, DESKTOP),
         ("/veranstaltungen/", learn_how_to_subscribe, EVERYWHERE),
         ("/landkarte/talturnier/", play_the_film, SCREENS),

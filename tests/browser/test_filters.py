@@ -43,6 +43,11 @@ def choose_region(page, slug):
     page.get_by_label("Region", exact=True).select_option(slug)
 
 
+def open_filters(page):
+    page.get_by_role("button", name=re.compile(r"^Filter( \(\d+\))?$")).click()
+    return page.get_by_role("dialog", name="Filter")
+
+
 def is_same_document(page):
     return page.evaluate("window.sameDocument === true")
 
@@ -66,11 +71,14 @@ def test_back_and_forward_lead_through_the_states_of_the_filters(landkarte):
     page = landkarte
     choose_region(page, "koeln")
     expect(heading(page)).to_have_text(re.compile("in der Region Köln"))
-    page.get_by_text("Thema, Träger, Kreis und mehr").click()
-    page.get_by_role("checkbox", name=re.compile("^Nur mit Video")).check()
+    dialog = open_filters(page)
+    dialog.get_by_role("checkbox", name=re.compile("^Nur mit Video")).check()
     page.wait_for_url("**video=1**")
     page.go_back()
-    expect(page.get_by_role("checkbox", name=re.compile("^Nur mit Video"))).not_to_be_checked()
+    expect(dialog.get_by_role("checkbox", name=re.compile("^Nur mit Video"))).not_to_be_checked()
+    assert state(page) == {"region": ["koeln"]}
+    page.go_back()
+    expect(dialog).to_be_hidden()
     assert state(page) == {"region": ["koeln"]}
     page.go_back()
     expect(heading(page)).to_have_text("51 gute Ideen")
@@ -103,30 +111,33 @@ def test_a_chip_takes_its_filter_away_and_leaves_the_others(landkarte):
     choose_region(page, "koeln")
     chips = page.get_by_role("list", name="Aktive Filter")
     expect(chips.get_by_role("listitem")).to_have_count(2)
-    page.get_by_text("Thema, Träger, Kreis und mehr").click()
-    page.get_by_role("checkbox", name=re.compile("^Ausbildung")).check()
-    expect(chips.get_by_role("listitem")).to_have_count(3)
+    dialog = open_filters(page)
+    dialog.get_by_role("checkbox", name=re.compile("^Ausbildung")).check()
+    expect(page.locator("#filter-chips li")).to_have_count(3)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Filter (2)")).to_be_focused()
     chips.get_by_role("link", name=re.compile("Köln")).click()
     expect(page.get_by_label("Region", exact=True)).to_have_value("")
-    expect(page.get_by_role("checkbox", name=re.compile("^Ausbildung"))).to_be_checked()
+    expect(page.locator("[name=thema][value=ausbildung]")).to_be_checked()
     assert state(page) == {"thema": ["ausbildung"]}
     expect(heading(page)).to_be_focused()
     chips.get_by_role("link", name="Alle Filter aufheben").press("Enter")
     expect(chips).to_have_count(0)
-    expect(page.get_by_role("checkbox", name=re.compile("^Ausbildung"))).not_to_be_checked()
+    expect(page.locator("[name=thema][value=ausbildung]")).not_to_be_checked()
     expect(heading(page)).to_have_text("51 gute Ideen")
     assert state(page) == {}
 
 
 def test_the_focus_stays_on_the_choice_just_made(landkarte):
     page = landkarte
-    page.get_by_text("Thema, Träger, Kreis und mehr").click()
-    box = page.get_by_role("checkbox", name=re.compile("^Ausbildung"))
+    dialog = open_filters(page)
+    box = dialog.get_by_role("checkbox", name=re.compile("^Ausbildung"))
     box.focus()
     page.keyboard.press("Space")
     expect(heading(page)).to_have_text(re.compile("zum Thema Ausbildung"))
     expect(box).to_be_focused()
-    expect(page.locator("details.drawer")).to_have_attribute("open", "")
+    dialog.get_by_role("button", name="16 gute Ideen zeigen").click()
+    expect(dialog).to_be_hidden()
 
 
 def test_the_next_page_begins_at_its_heading(landkarte):

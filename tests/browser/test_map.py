@@ -99,7 +99,6 @@ def test_every_region_is_named_and_no_name_covers_another_name_or_mark(page, vie
 def test_on_a_phone_names_stand_only_where_there_is_room(page, viewport, letters, least):
     page.add_init_script(letters)
     page.goto("/landkarte/")
-    page.locator(".switch").get_by_role("link", name="Karte").click()
     expect(page.locator(SPOTS)).to_have_count(16)
     assert page.locator(".map-view .spot-name").count() >= least
     assert page.evaluate(OVERLAPS) == []

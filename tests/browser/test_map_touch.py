@@ -1,4 +1,4 @@
-"""The map under fingers: beside the list one finger belongs to the page, on a phone it has a sheet of its own."""
+"""The map under fingers: beside the list one finger belongs to the page, on a phone it fills the first view and takes it."""
 
 import re
 
@@ -64,53 +64,51 @@ def test_one_finger_is_told_that_it_takes_two(page):
     expect(page.locator("[data-map-hint]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}])
-def test_on_a_phone_the_list_comes_first_and_the_map_is_loaded_when_it_is_opened(page, watch, viewport):
+@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
+def test_on_a_phone_one_finger_moves_the_map_and_a_swipe_the_sheet(page, viewport):
     page.goto("/landkarte/")
+    expect(page.locator(SPOTS)).to_have_count(16)
     page.wait_for_load_state("networkidle")
-    assert [url for url in watch.requests if "leaflet" in url or url.endswith(".geojson")] == []
-    top = page.locator("#liste").bounding_box()["y"]
-    assert top < page.locator("#karte").bounding_box()["y"]
-    page.locator(".switch").get_by_role("link", name="Karte").tap()
-    sheet = page.get_by_role("dialog", name="Karte", exact=True)
-    expect(sheet.locator(".spot").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    box = sheet.bounding_box()
-    assert (box["width"], box["height"]) == (320, 640)
     x, y = middle(page)
     swipe(page, ((x, y), (x - 60, y - 40)))
     page.wait_for_function("() => location.hash.startsWith('#karte=')")
-    sheet.get_by_role("button", name="Zur Liste").tap()
-    expect(sheet).to_be_hidden()
-    expect(page.locator("#liste .card").first).to_be_visible()
+    assert page.evaluate("scrollY") == 0
+    sheet = page.locator("#liste")
+    heights = []
+    for far in (-120, -120, 120, 500):
+        heights.append(round(sheet.bounding_box()["height"]))
+        top = sheet.bounding_box()["y"]
+        swipe(page, ((120, top + 20), (120, top + 20 + far)))
+    heights.append(round(sheet.bounding_box()["height"]))
+    low, half, full, again, end = heights
+    assert (low, full, again, end) == (68, 844, half, 68)
+    assert 340 < half < 422
 
 
 @pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}])
-def test_the_phone_s_sheet_leads_back_to_the_narrowed_list(page, viewport):
+def test_a_phone_s_map_leads_to_the_narrowed_list(page, viewport):
     page.goto("/landkarte/")
-    page.locator(".switch").get_by_role("link", name="Karte").tap()
     page.get_by_role("button", name=re.compile("^Mittleres Ruhrgebiet,")).tap()
     page.get_by_role("button", name="Bochum, 3 gute Ideen").tap()
     page.get_by_role("link", name="Alle 3 in der Liste zeigen").tap()
-    expect(page.locator("[data-map-sheet]")).to_be_hidden()
     expect(page.locator("#liste-titel")).to_have_text(re.compile("^3 gute Ideen in Bochum"))
+    expect(page.locator("#liste-titel")).to_be_focused()
+    expect(page.locator("#liste")).to_have_attribute("data-sheet", "halb")
+    expect(page.locator("#liste .card").first).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("viewport", [{"width": 320, "height": 256}])
 def test_at_four_hundred_percent_everything_can_still_be_reached(page, viewport):
     page.goto("/landkarte/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.locator(".switch").get_by_role("link", name="Karte").tap()
     expect(page.locator(SPOTS).first).to_be_visible()
-    sheet = page.locator("[data-map-sheet]")
-    assert sheet.evaluate("sheet => sheet.scrollWidth") <= 320
     page.get_by_role("button", name=re.compile("^Mittleres Ruhrgebiet,")).press("Enter")
     town = page.get_by_role("button", name=re.compile("^Bochum,"))
     town.press("Enter")
     expect(page.get_by_role("link", name="Alle 3 in der Liste zeigen")).to_be_visible()
     page.keyboard.press("Escape")
     expect(town).to_be_focused()
-    attribution = sheet.get_by_role("link", name="BKG 2016")
+    attribution = page.locator("#karte").get_by_role("link", name="BKG 2016")
     attribution.scroll_into_view_if_needed()
     expect(attribution).to_be_in_viewport()
 
@@ -119,10 +117,9 @@ def test_at_four_hundred_percent_everything_can_still_be_reached(page, viewport)
 def test_who_is_faster_than_the_ground_gets_to_the_same_view(page, viewport):
     held = []
     page.route("**/regionen*.geojson", lambda route: held.append(route))
-    page.goto("/landkarte/")
     with page.expect_request("**/regionen*.geojson"):
-        page.locator(".switch").get_by_role("link", name="Karte").tap()
-    page.get_by_role("button", name=re.compile("^Mittleres Ruhrgebiet,")).press("Enter")
+        page.goto("/landkarte/")
+        page.get_by_role("button", name=re.compile("^Mittleres Ruhrgebiet,")).press("Enter")
     page.wait_for_timeout(300)
     held[0].continue_()
     expect(page.get_by_role("button", name=re.compile("^Bochum,"))).to_be_visible()
@@ -131,9 +128,8 @@ def test_who_is_faster_than_the_ground_gets_to_the_same_view(page, viewport):
 @pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}])
 def test_everything_to_tap_is_large_enough(page, viewport):
     page.goto("/landkarte/")
-    page.locator(".switch").get_by_role("link", name="Karte").tap()
     expect(page.locator(SPOTS).first).to_be_visible()
-    for button in page.locator(".map-bar button, [data-map-sheet] form button").all():
+    for button in page.locator(".map-bar button, .sheet-steps button, .filter-open").all():
         if button.is_visible():
             box = button.bounding_box()
             assert min(box["width"], box["height"]) >= 44, button.get_attribute("aria-label")

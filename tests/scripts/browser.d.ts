@@ -136,6 +136,8 @@ declare namespace Leaflet {
     animate?: boolean;
     maxZoom?: number;
     padding?: [number, number];
+    paddingTopLeft?: [number, number];
+    paddingBottomRight?: [number, number];
     pan?: boolean;
   }
   interface MapOptions {

@@ -1,10 +1,10 @@
 // What the map computes before anything is drawn.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { readView, writeView } from "../../practice_examples/map_page/static/practice_examples/map/chart.js";
 import { inDirection } from "../../practice_examples/map_page/static/practice_examples/map/stories.js";
 import { arrange, bboxOf, regionMarks, Words } from "../../practice_examples/map_page/static/practice_examples/map/marks.js";
 import { nameGround, placeNames } from "../../home/land/static/places/ground.js";
+import { hashOf, readView, seen, writeView } from "../../practice_examples/map_page/static/practice_examples/steps.js";
 
 /** @import {Mark, Region} from "../../practice_examples/map_page/static/practice_examples/map/marks.js" */
 
@@ -33,15 +33,28 @@ function town(x, y, more = {}) {
 /** @param {Mark[]} marks */
 const ids = (marks) => marks.map(({ id }) => id);
 
-Deno.test("the view of the map stands in the address and is read from there", () => {
-  equal(writeView({ lat: 51.227712, lng: 6.7735 }, 9.5), "#karte=51.2277,6.7735,9.5");
-  deepEqual(readView("#karte=51.2277,6.7735,9.5"), { lat: 51.2277, lng: 6.7735, zoom: 9.5 });
-  deepEqual(readView("#karte=-1,-2.5,6"), { lat: -1, lng: -2.5, zoom: 6 });
+Deno.test("the view of the map is written and read again", () => {
+  equal(writeView({ lat: 51.227712, lng: 6.7735 }, 9.5), "51.2277,6.7735,9.5");
+  deepEqual(readView("51.2277,6.7735,9.5"), { lat: 51.2277, lng: 6.7735, zoom: 9.5 });
+  deepEqual(readView("-1,-2.5,6"), { lat: -1, lng: -2.5, zoom: 6 });
 });
 
-Deno.test("other addresses name no view", () => {
-  for (const hash of ["", "#karte", "#karte=51,7", "#karte=51,7,x", "#karte=51.2.3,7,9", "#karte=51,7,9,1", "#liste"]) {
-    equal(readView(hash), null, hash);
+Deno.test("other words name no view", () => {
+  for (const text of [undefined, "", "51,7", "51,7,x", "51.2.3,7,9", "51,7,9,1"]) {
+    equal(readView(text), null, text);
+  }
+});
+
+Deno.test("an address tells what is seen, in one order, and those of former versions are read", () => {
+  const all = { karte: "51.2277,6.7735,9.5", offen: "town:koeln", liste: "halb", filter: "offen" };
+  equal(hashOf(all), "#karte=51.2277,6.7735,9.5&offen=town:koeln&liste=halb&filter=offen");
+  deepEqual(seen(hashOf(all)), all);
+  equal(hashOf({ filter: "", liste: "ganz" }), "#liste=ganz");
+  equal(hashOf({}), "");
+  deepEqual(seen("#karte=51,7,9"), { karte: "51,7,9" });
+  deepEqual(seen(""), {});
+  for (const hash of ["#karte", "#liste", "#inhalt", "#nach-region"]) {
+    equal(seen(hash), null, hash);
   }
 });
 

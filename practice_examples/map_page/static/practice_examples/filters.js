@@ -4,24 +4,16 @@
 // parts marked data-swap from the answer, each by its id, and the numbers marked data-count; so there is one HTML and
 // no second rendering. Everything else on the page, above all the field someone is typing in, stays what it was.
 //
-// Told to others: "filters:changed" on [data-listing], bubbling, detail {query, data}, data being the new #map-data.
-// Taken from others: "filters:set" on [data-listing] or below, detail an object of parameters, null takes one away:
-//   element.dispatchEvent(new CustomEvent("filters:set", { bubbles: true, detail: { bbox: "6.5,51.2,7,51.4" } }))
+// Told to others: "filters:changed" on [data-listing], bubbling.
 
 import { announce } from "../site/js/announce.js";
 import { showWhatNeedsScript } from "../site/js/needs_script.js";
+import { hashOf, seen, write } from "./steps.js";
 
 const TYPING_DELAY = 400;
 const ANNOUNCE_DELAY = 800;
-
-/**
- * @param {ParentNode} root
- * @returns {import("./map/marks.js").MapData | null}
- */
-export function mapData(root = document) {
-  const element = root.querySelector("#map-data");
-  return element ? JSON.parse(element.textContent) : null;
-}
+// Has no like in the new page.
+const GONE = ".none";
 
 /**
  * The form's state as an address: empty fields and the page number left out.
@@ -60,7 +52,6 @@ class Listing {
     this.form.addEventListener("place-chosen", () => this.show(addressOf(this.form)));
     this.form.querySelector("input[type=search]").addEventListener("input", () => this.soon());
     root.addEventListener("click", (event) => this.follow(event));
-    root.addEventListener("filters:set", (event) => this.set(event.detail));
     addEventListener("popstate", () => stateOf(location) !== this.shown && this.load(new URL(location.href), { form: true }));
   }
 
@@ -71,34 +62,19 @@ class Listing {
 
   /** @param {MouseEvent} event */
   follow(event) {
-    const link = event.target.closest("a[data-filter-link]");
+    // The bubbles of the drawn map are links within an SVG and carry no mark of their own.
+    const link = event.target.closest("a[data-filter-link], #karte-regionen a, a[href^='#']");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
-      // The bubbles of the drawn map are links within an SVG and carry no mark of their own.
-      return this.followBubble(event);
+      return;
     }
     event.preventDefault();
-    this.show(new URL(link.href), { form: true, top: link.dataset.filterLink === "page" });
-  }
-
-  /** @param {MouseEvent} event */
-  followBubble(event) {
-    const link = event.target.closest("#karte-regionen a");
-    if (link && !event.defaultPrevented && !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      this.show(new URL(link.getAttribute("href"), location.href), { form: true });
+    const href = link.getAttribute("href");
+    if (href.startsWith("#")) {
+      // Who skips a part changes nothing of what is seen, and so nothing of the address.
+      this.root.querySelector(href).focus();
+    } else {
+      this.show(new URL(href, location.href), { form: true, top: link.dataset.filterLink === "page" });
     }
-  }
-
-  /** @param {Record<string, string | string[] | null>} parameters */
-  set(parameters) {
-    const url = new URL(location.href);
-    for (const [name, value] of Object.entries({ seite: null, ...parameters })) {
-      url.searchParams.delete(name);
-      for (const one of [value ?? []].flat()) {
-        url.searchParams.append(name, one);
-      }
-    }
-    this.show(url, { form: true });
   }
 
   /**
@@ -114,7 +90,10 @@ class Listing {
     // Letters typed one by one are one step back, not ten.
     const again = options.typing && this.typed;
     this.typed = options.typing;
-    history[again ? "replaceState" : "pushState"](null, "", url);
+    // What covers the page goes on doing so; the map has a new part to show.
+    const { liste, filter } = seen() ?? {};
+    url.hash = hashOf({ liste, filter });
+    write(url, !again);
     this.load(url, options);
   }
 
@@ -167,7 +146,7 @@ class Listing {
     }
     showWhatNeedsScript(this.root);
     this.keepFocus(focused, options);
-    this.root.dispatchEvent(new CustomEvent("filters:changed", { bubbles: true, detail: { query: location.search.slice(1), data: mapData() } }));
+    this.root.dispatchEvent(new CustomEvent("filters:changed", { bubbles: true }));
     clearTimeout(this.announcing);
     this.announcing = setTimeout(() => announce(document.getElementById("liste-titel").textContent), ANNOUNCE_DELAY);
   }
@@ -179,8 +158,9 @@ class Listing {
   rename(link) {
     if (link !== undefined) {
       const url = new URL(link === "?" ? location.pathname : link, location.href);
+      url.hash = location.hash;
       this.shown = stateOf(url);
-      history.replaceState(null, "", url);
+      write(url, false);
     }
   }
 
@@ -211,7 +191,7 @@ class Listing {
       const heading = document.getElementById("liste-titel");
       heading.scrollIntoView({ block: "start" });
       heading.focus({ preventScroll: true });
-    } else if (focused && !document.contains(document.activeElement) || document.activeElement === document.body && focused) {
+    } else if (focused && (focused === GONE || !document.activeElement || document.activeElement === document.body)) {
       (document.querySelector(focused) ?? document.getElementById("liste-titel")).focus({ preventScroll: true });
     }
   }
@@ -222,14 +202,14 @@ class Listing {
  * @param {Element | null} element
  */
 function keyOf(element) {
-  if (!element || element === document.body || !element.closest("[data-swap]")) {
+  if (!element || element === document.body || !element.closest("[data-swap], [data-map-panel]")) {
     return null;
   }
   if (element.id) {
     return `#${CSS.escape(element.id)}`;
   }
   const name = element.getAttribute("aria-label");
-  return name ? `#karte-regionen [aria-label^="${CSS.escape(name.split(":")[0])}"]` : ".none";
+  return name ? `#karte-regionen [aria-label^="${CSS.escape(name.split(":")[0])}"]` : GONE;
 }
 
 for (const root of document.querySelectorAll("[data-listing]")) {

@@ -10,7 +10,9 @@ export function announce(words) {
     region = document.createElement("p");
     region.className = "hidden-visually";
     region.setAttribute("role", "status");
-    document.body.append(region);
   }
+  // Behind an open dialog nothing is read out.
+  const within = document.querySelector("dialog:modal") ?? document.body;
+  region.parentNode === within || within.append(region);
   setTimeout(() => { region.textContent = words; }, 50);
 }

@@ -1,8 +1,9 @@
 // The moving map: regions far out, towns closer, single stories close. The list beside it is the page; this follows it.
-// Its view is kept in the address as #karte=lat,lng,zoom, which is never sent to the server.
+// Its view and what is open on it are kept in the address: steps.js.
 
 import { announce } from "../../site/js/announce.js";
 import { Ground, LAYER_OF, penLike, pinDrawing, placeNames } from "../../places/ground.js";
+import { note, readView, seen, step, writeView } from "../steps.js";
 import { arrange, bboxOf, element, pinned, regionMarks, Spots, Words } from "./marks.js";
 
 /** @import {MapData, Mark} from "./marks.js" */
@@ -10,6 +11,7 @@ import { arrange, bboxOf, element, pinned, regionMarks, Spots, Words } from "./m
 const PIN_ZOOM = 11;
 const ZOOM_STEP = 0.0625;
 const ANNOUNCE_MS = 800;
+const LEAST_LAND = 535;
 
 const stored = (/** @type {string} */ id) => JSON.parse(document.getElementById(id).textContent);
 
@@ -21,37 +23,19 @@ const stored = (/** @type {string} */ id) => JSON.parse(document.getElementById(
  * @typedef {GroundOptions & {leaflet: string, land: string, towns: string, pins: string, near: string, attribution: string, target: string, texts: Record<string, any>}} MapOptions
  */
 
-/**
- * The view that an address names.
- * @param {string} hash "#karte=51.2277,6.7735,9.5"
- * @returns {LatLng & {zoom: number} | null} null for other addresses
- */
-export function readView(hash) {
-  const [lat, lng, zoom] = (hash.match(/^#karte=(-?[\d.]+),(-?[\d.]+),([\d.]+)$/) ?? []).slice(1).map(Number);
-  return [lat, lng, zoom].every(Number.isFinite) ? { lat, lng, zoom } : null;
-}
-
-/**
- * @param {LatLng} middle kept to some ten metres
- * @param {number} zoom
- * @returns {string} what readView reads
- */
-export function writeView({ lat, lng }, zoom) {
-  return `#karte=${lat.toFixed(4)},${lng.toFixed(4)},${zoom}`;
-}
-
 /** The map in its frame: what is in view, as marks. What opens where a mark is clicked is not its matter. */
 export class Chart {
   /**
    * @param {HTMLElement} frame
    * @param {MapOptions} options
-   * @param {{fills: () => boolean, towns: (chart: Chart) => Promise<import("./stories.js").Towns>, open: (mark: Mark) => void}} parts whether the map fills the screen; the marks closer than regions; what to do with a mark that is opened
+   * @param {{fills: () => boolean, owns: () => boolean, towns: (chart: Chart) => Promise<import("./stories.js").Towns>, open: (mark: Mark | null, again?: boolean) => void}} parts whether the map fills the screen; whether one finger is for it; the marks closer than regions; what to do with a mark that is opened, perhaps not for the first time, or with none
    */
-  constructor(frame, options, { fills, towns, open }) {
+  constructor(frame, options, { fills, owns, towns, open }) {
     const { L } = window;
     this.frame = frame;
     this.options = options;
     this.fills = fills;
+    this.owns = owns;
     this.loadTowns = towns;
     this.openStories = open;
     this.find = (/** @type {string} */ name) => frame.querySelector(`[data-map-${name}]`);
@@ -59,9 +43,7 @@ export class Chart {
     this.animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const view = this.find("view");
     this.find("still").hidden = true;
-    for (const name of ["bar", "view", "line"]) {
-      this.find(name).hidden = false;
-    }
+    view.hidden = false;
     this.land = L.latLngBounds(options.bounds);
     this.map = L.map(view, {
       attributionControl: false, zoomControl: false, keyboard: false, boxZoom: false, dragging: false, fadeAnimation: false,
@@ -75,14 +57,16 @@ export class Chart {
     });
     this.read();
     const cameBack = this.comeBack();
+    cameBack || this.fitLand();
     this.ground = new Ground(this.map, options.layers, this.pen, (event, name, id) => this.onShape(event, name, id));
-    this.draw();
+    const drawn = this.draw();
     if (options.tiles) {
       L.tileLayer(options.tiles, { maxZoom: 19 }).addTo(this.map);
       frame.classList.add("map-tiled");
     }
     this.listen();
     this.follow(!cameBack);
+    drawn.then(() => this.reopen());
   }
 
   listen() {
@@ -90,6 +74,7 @@ export class Chart {
     this.quiet = false;
     this.map.on("moveend", () => this.moved());
     document.addEventListener("filters:changed", () => this.refilter());
+    addEventListener("popstate", () => location.search === this.search && seen() && this.restore());
     const item = (/** @type {Event} */ event) => event.target.closest?.("#liste [data-lat]");
     document.addEventListener("focusin", (event) => this.point(item(event), true));
     document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.point(item(event)));
@@ -97,6 +82,7 @@ export class Chart {
   }
 
   read() {
+    this.search = location.search;
     /** @type {MapData} */
     this.data = stored("map-data");
     /** @type {Area} */
@@ -132,10 +118,27 @@ export class Chart {
   }
 
   comeBack() {
-    const view = readView(location.hash);
+    const { karte, offen } = seen() ?? {};
+    const view = readView(karte);
     const known = view && this.land.contains(view);
-    known ? this.map.setView(view, view.zoom) : this.fitLand();
+    // What was opened on a small map is not lost among the regions of a large one.
+    known && this.quietly(() => this.map.setView(view, offen ? Math.max(view.zoom, this.townZoom) : view.zoom, { animate: false }));
     return known;
+  }
+
+  // What the address says has been seen before, or is shared.
+  async restore() {
+    this.comeBack() || await this.follow(true, true);
+    await this.draw();
+    this.reopen();
+  }
+
+  reopen() {
+    this.told = this.level;
+    const mark = this.all.find(({ id }) => id === seen()?.offen);
+    if (mark || !this.find("panel").hidden) {
+      this.openStories(mark, true);
+    }
   }
 
   get townZoom() {
@@ -147,8 +150,24 @@ export class Chart {
     return zoom >= PIN_ZOOM ? "pins" : zoom >= this.townZoom ? "towns" : "regions";
   }
 
+  /**
+   * Shows it without what the buttons, or the end of the screen before anybody scrolls, would hide.
+   * @param {Leaflet.Bounds} bounds
+   * @param {{animate?: boolean, maxZoom?: number}} [how]
+   */
+  fit(bounds, how) {
+    const [view, bar] = [this.map.getContainer(), this.find("bar")].map((part) => part.getBoundingClientRect());
+    const above = bar.top - view.top < view.bottom - bar.bottom;
+    // Names need a land of some size more than to be seen at once.
+    const spare = view.height - Math.min(view.width, LEAST_LAND);
+    const room = (/** @type {number} */ wanted, /** @type {number} */ most) => Math.max(6, Math.min(wanted, most));
+    const over = above ? room(bar.height, spare - 6) : 6;
+    const under = room(above ? view.bottom + scrollY - innerHeight : bar.height, spare - over);
+    this.quietly(() => this.map.fitBounds(bounds, { animate: false, paddingTopLeft: [6, over], paddingBottomRight: [6, under], ...how }));
+  }
+
   fitLand(animate = false) {
-    this.quietly(() => this.map.fitBounds(this.land, { animate, padding: [6, 6] }));
+    this.fit(this.land, { animate });
   }
 
   /**
@@ -165,15 +184,12 @@ export class Chart {
     this.draw();
     // What is offered is what is in view, whoever has moved it there.
     if (!this.quiet || !this.find("offer").hidden) {
-      this.note(writeView(this.map.getCenter(), this.map.getZoom()));
+      // Closer and farther are steps, some way aside is none.
+      (this.quiet || this.level === this.told ? note : step)({ karte: writeView(this.map.getCenter(), this.map.getZoom()) });
       this.offer();
     }
+    this.told = this.level;
     this.quiet = false;
-  }
-
-  /** @param {string} hash */
-  note(hash) {
-    history.replaceState(history.state, "", location.pathname + location.search + hash);
   }
 
   offer() {
@@ -185,8 +201,13 @@ export class Chart {
   }
 
   withdraw() {
-    this.find("offer").hidden = true;
-    document.querySelector(".map-offer-line")?.remove();
+    const [offer, line] = [this.find("offer"), document.querySelector(".map-offer-line")];
+    // Who has taken the offer goes on where it led.
+    if ([offer, line].some((part) => part?.contains(document.activeElement))) {
+      document.getElementById("liste-titel").focus({ preventScroll: true });
+    }
+    offer.hidden = true;
+    line?.remove();
   }
 
   async draw() {
@@ -214,6 +235,7 @@ export class Chart {
   /** @param {Mark[]} marks */
   put(marks) {
     const { map, words } = this;
+    this.all = marks;
     const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
     const taken = placeNames(kept, map.getSize(), this.pen);
     this.spots.show(kept);
@@ -237,7 +259,7 @@ export class Chart {
   // Back to all of the land, which is said like everything visitors do.
   reset() {
     this.withdraw();
-    this.note("");
+    step({ karte: "", offen: "" });
     this.speak = true;
     this.fitLand(this.animate);
   }
@@ -289,15 +311,21 @@ export class Chart {
     const before = this.area;
     this.withdraw();
     this.read();
+    if (seen()?.karte) {
+      this.follow(false);
+      this.restore();
+      return;
+    }
     this.follow(!this.area.bounds && Boolean(this.area.kind || before.kind || before.bounds));
-    this.draw();
+    this.draw().then(() => this.reopen());
   }
 
   /**
    * Colours the area the filters mean.
    * @param {boolean} frame and brings it into view
+   * @param {boolean} [whole] all of the land too, however it is seen
    */
-  async follow(frame) {
+  async follow(frame, whole) {
     const { area, ground } = this;
     const { L } = window;
     this.circle?.remove();
@@ -316,9 +344,9 @@ export class Chart {
       return;
     }
     ground.light("chosen", layer, area.id);
-    if (frame && (bounds !== this.land || this.map.getZoom() > this.townZoom)) {
-      this.note("");
-      this.quietly(() => this.map.fitBounds(bounds, { animate: false, maxZoom: 12, padding: [12, 12] }));
+    if (frame && (bounds !== this.land || whole || this.map.getZoom() > this.townZoom)) {
+      // A region leads to its towns, however large the map.
+      this.fit(bounds, { maxZoom: layer === "regionen" ? PIN_ZOOM - ZOOM_STEP : 12 });
     }
   }
 

@@ -2,6 +2,7 @@
 // with the stories of a mark, or with what is near the visitor; fingers, wheel, keys and the buttons above the map.
 
 import { bboxOf, element, pinned } from "./marks.js";
+import { leave, step } from "../steps.js";
 
 /** @import {Example, Mark, Pin, Town} from "./marks.js" */
 /** @import {NearStory} from "../../places/near.js" */
@@ -28,7 +29,6 @@ export class Stories {
     this.title = chart.find("panel-title");
     this.body = chart.find("panel-body");
     this.box.querySelector("[data-act=close]").addEventListener("click", () => this.close());
-    document.addEventListener("filters:changed", () => this.close(false));
     chart.frame.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.box.hidden) {
         event.preventDefault();
@@ -48,6 +48,7 @@ export class Stories {
    */
   async open(title, waiting, goBack, load, seen = goBack) {
     const opening = {};
+    this.shown = "";
     this.opening = opening;
     this.goBack = goBack;
     this.box.hidden = false;
@@ -76,19 +77,29 @@ export class Stories {
     }
   }
 
-  close(returnFocus = true) {
+  /** @param {boolean} [again] not closed now, but shown closed again */
+  close(again) {
     const inside = this.box.contains(document.activeElement);
     this.box.hidden = true;
     this.picture?.remove();
     this.opening = null;
-    if (returnFocus && inside) {
+    this.shown = "";
+    if (inside) {
       this.goBack().focus({ preventScroll: true });
     }
+    again || leave({ offen: "" });
   }
 
-  /** @param {Mark} mark */
-  show(mark) {
+  /**
+   * @param {Mark} mark
+   * @param {boolean} [again] not opened now, but shown again
+   */
+  show(mark, again) {
     const { chart, words } = this;
+    if (again && this.shown === mark.id) {
+      return;
+    }
+    again || step({ offen: mark.id });
     const title = mark.count === 1 ? mark.name : mark.spoken;
     const goBack = () => chart.spots.button(mark.id) ?? chart.map.getContainer();
     this.open(title, words.tell("loading"), goBack, async () => {
@@ -98,6 +109,7 @@ export class Stories {
       this.picture && chart.spots.button(mark.id)?.append(this.picture);
       return examples.length === 1 ? [this.card(examples[0])] : [this.list(mark, examples), this.ways(mark)];
     });
+    this.shown = mark.id;
   }
 
   /**
@@ -205,7 +217,7 @@ export class Stories {
  * While the map fills the screen there is no page to scroll, and the map takes everything.
  * @param {import("./chart.js").Chart} chart
  */
-export function shareGestures({ map, options: { texts }, fills, find }) {
+export function shareGestures({ map, options: { texts }, fills, owns, find }) {
   const hint = find("hint");
   const view = map.getContainer();
   /** @type {ReturnType<typeof setTimeout>} */
@@ -220,11 +232,11 @@ export function shareGestures({ map, options: { texts }, fills, find }) {
   }
 
   view.addEventListener("pointerdown", (event) => {
-    const takes = event.pointerType !== "touch" || fills();
+    const takes = event.pointerType !== "touch" || owns();
     map.dragging[takes ? "enable" : "disable"]();
   }, true);
   view.addEventListener("touchmove", (event) => {
-    if (event.touches.length === 1 && !fills()) {
+    if (event.touches.length === 1 && !owns()) {
       say(texts.touch);
     } else {
       hint.hidden = true;
