@@ -40,7 +40,6 @@ const APART = 4;
 // Down: above or below the mark (-1, 1), or beside it by so many lines lower.
 const SIDES = { e: [1, 0], w: [-1, 0], s: [0, 1], n: [0, -1], se: [0.5, 1], sw: [-0.5, 1], ne: [0.5, -1], nw: [-0.5, -1] };
 const ANY_SIDE = [...Object.values(SIDES), ...[0.5, -0.5, 0.9, -0.9].flatMap((down) => [[1, down], [-1, down]])];
-const ALIGN = ["right", "center", "left"];
 const PIN = `<svg viewBox="-17 -40 34 41" aria-hidden="true" xmlns="http://www.w3.org/2000/svg"><path d="M0 0-11.3-11.3A16 16 0 1 1 11.3-11.3Z"/><circle r="6" cy="-22.6"/><path fill="none" d="M-5-27.6H5V-17.6H-5Z"/></svg>`;
 
 /**
@@ -48,9 +47,7 @@ const PIN = `<svg viewBox="-17 -40 34 41" aria-hidden="true" xmlns="http://www.w
  * @param {string} url
  * @returns {Promise<GeoShapes>} rejected if it cannot be had
  */
-export async function geometry(url) {
-  return (await fetch(url)).json();
-}
+export const geometry = async (url) => (await fetch(url)).json();
 
 /** @type {Element | undefined} */
 let drawing;
@@ -91,11 +88,9 @@ export class Ground {
     this.names = [];
     /** @type {[Box[], {name?: string}[]?, Named[]?]} */
     this.marked = [[]];
-    for (const [index, name] of ["land", "relief", "gemeinden", "regionen", "kreise", "fluesse", "names"].entries()) {
-      map.createPane(name).style.zIndex = String(210 + index);
-    }
+    ["land", "relief", "gemeinden", "regionen", "kreise", "fluesse", "names"].forEach((name, index) => { map.createPane(name).style.zIndex = `${210 + index}`; });
     this.box = map.getPane("names");
-    this.box.setAttribute("aria-hidden", "true");
+    this.box.ariaHidden = "true";
     map.on("zoomstart", () => this.box.replaceChildren());
     // The marks are on the screen first, which takes the browser up to three frames.
     this.painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
@@ -128,9 +123,8 @@ export class Ground {
     const zoom = map.getZoom();
     const names = this.names.filter((name) => !(name.zoom > zoom || said.some((mark) => mark.name === name.name)));
     // Coming closer and moving aside keep what is there.
-    const isAway = zoom < this.zoom;
+    names.forEach((name) => Object.assign(name, map.latLngToContainerPoint(name.at), zoom < this.zoom && { label: null }));
     this.zoom = zoom;
-    names.forEach((name) => Object.assign(name, map.latLngToContainerPoint(name.at), isAway && { label: null }));
     this.box.replaceChildren(
       ...nameGround(names, map.getSize(), this.pen, taken).flatMap((name) => [put(name.kind, name.label, name.name, name.angle), name.kind === "town" ? put("point", name) : ""]),
       ...dots.map((dot) => put("dot", dot)),
@@ -258,10 +252,9 @@ export function nameGround(names, size, pen, marks) {
   const place = (/** @type {GroundName} */ name, /** @type {number[][]} */ sides) => {
     const point = around(name, 3);
     const options = name.angle === undefined ? places(point, sides, [name.name], pen).map((label) => [label, hull(label, point)]) : [along(name, pen)];
-    const boxes = said.has(name.name) ? null : options.find((some) => some.every(free));
-    name.label = boxes?.[0];
-    taken.push(...boxes ?? []);
-    return boxes && said.add(name.name);
+    const boxes = !said.has(name.name) && options.find((some) => some.every(free)) || [];
+    taken.push(...boxes);
+    return (name.label = boxes[0]) && said.add(name.name);
   };
   const kept = names.filter((name) => name.label && place(name, [name.label.side]));
   return [...kept, ...names.filter((name) => !kept.includes(name) && place(name, name.kind === "neighbour" ? [[0, 0]] : ANY_SIDE))];
@@ -344,15 +337,14 @@ function places(box, sides, lines, pen) {
     const flush = box.left * (0.5 + across) + (box.right - width) * (0.5 - across);
     const left = isBeside ? (across > 0 ? box.right + 4 : box.left - 4 - width) : flush;
     const top = isBeside || !down ? (box.top + box.bottom - height) / 2 + down * pen.line : down > 0 ? box.bottom + 1 : box.top - 1 - height;
-    return { x: left + width / 2, y: top + height / 2, left, top, right: left + width, bottom: top + height, lines, width, side: [across, down], align: ALIGN[Math.sign(across) + 1] };
+    return { x: left + width / 2, y: top + height / 2, left, top, right: left + width, bottom: top + height, lines, width, side: [across, down], align: ["right", "center", "left"][Math.sign(across) + 1] };
   });
 }
 
 /** @param {Named} mark */
 function body(mark) {
-  const { x, y, radius: r, pin } = mark;
-  mark.box = pin ? { left: x - 16, top: y - 40, right: x + 16, bottom: y } : around({ x, y }, r);
-  return mark.box;
+  const { x, y, radius, pin } = mark;
+  return (mark.box = pin ? { left: x - 16, top: y - 40, right: x + 16, bottom: y } : around(mark, radius));
 }
 
 /**

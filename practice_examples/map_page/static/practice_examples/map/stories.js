@@ -60,6 +60,9 @@ export class Stories {
     if (this.opening === opening) {
       this.body.replaceChildren(...content.filter(Boolean));
       this.body.scrollTop = 0;
+      // The mark of a story that is read shows its picture too.
+      this.picture = /** @type {Element | undefined} */ (this.body.querySelector(".map-card img")?.cloneNode());
+      this.picture && seen().closest(".spot")?.append(this.picture);
       this.uncover(seen());
     }
   }
@@ -105,8 +108,6 @@ export class Stories {
     this.open(title, words.tell("loading"), goBack, async () => {
       const around = () => chart.ground.bounds("gemeinden", mark.key) ?? window.L.latLng(mark.at).toBounds(30_000);
       const examples = mark.examples ?? (await (await chart.towns()).inTown(mark.slug, around()));
-      this.picture = examples.length === 1 ? this.pictureOf(examples[0], "spot-picture") : null;
-      this.picture && chart.spots.button(mark.id)?.append(this.picture);
       return examples.length === 1 ? [this.card(examples[0])] : [this.list(mark, examples), this.ways(mark)];
     });
     this.shown = mark.id;
@@ -136,18 +137,11 @@ export class Stories {
 
   /**
    * @param {Example} example
-   * @returns {HTMLElement | null} null without a picture
-   */
-  pictureOf({ image }, className = "") {
-    return image ? Object.assign(element("img", className), { src: image, alt: "", width: 400, height: 300 }) : null;
-  }
-
-  /**
-   * @param {Example} example
    * @returns {HTMLElement}
    */
   card(example) {
-    return element("article", "map-card", this.pictureOf(example), element("h4", "", this.link(example.url, example.title)), element("p", "", example.summary));
+    const picture = example.image && Object.assign(element("img", ""), { src: example.image, alt: "", width: 400, height: 300 });
+    return element("article", "map-card", picture, element("h4", "", this.link(example.url, example.title)), element("p", "", example.summary));
   }
 
   /**
