@@ -175,7 +175,7 @@ export class Ground {
    */
   light(role, name, id) {
     this.lit[role] = { name, id };
-    this.map.getContainer().querySelectorAll(".ground").forEach((element) => element.classList.remove("ground-on", "ground-chosen"));
+    document.querySelectorAll(".ground").forEach((element) => element.classList.remove("ground-on", "ground-chosen"));
     for (const [as, lit] of Object.entries(this.lit)) {
       const element = this.shapes[lit.name]?.get(lit.id)?.getElement();
       element?.classList.add(`ground-${as}`);

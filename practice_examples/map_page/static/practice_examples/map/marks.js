@@ -25,7 +25,6 @@ import { distance, pinDrawing } from "../../places/ground.js";
  * @property {Example[]} [examples] unknown until asked for
  * @property {LayerName} [layer] of the ground with its shape
  * @property {string} [key] of its shape there
- * @property {number} [weight] the heavier one keeps its place
  * @property {string} [topic] of a single story, as the style sheets name its colour
  * @property {boolean} [film]
  * @property {number} [room] pixels until the next one
@@ -112,7 +111,6 @@ export function arrange(marks, map, join) {
   const scale = size.x < 420 ? 0.84 : 1;
   for (const mark of marks) {
     Object.assign(mark, map.latLngToContainerPoint(mark.at));
-    mark.weight ??= mark.count;
     mark.radius = Math.max(LEAST_RADIUS, scale * (12.5 + 6 * Math.log10(mark.count)), 5 * mark.count.toLocaleString("de").length + 2);
   }
   const inside = marks.filter(({ x, y, pin }) => x > 4 && y > (pin ? 36 : 4) && x < size.x - 4 && y < size.y - 4);
@@ -147,7 +145,7 @@ function pushApart(marks) {
 }
 
 /**
- * The heaviest marks that keep a finger's distance from each other; `others` had to give way.
+ * The largest marks that keep a finger's distance from each other; `others` had to give way.
  * @param {Mark[]} marks
  */
 function keepApart(marks) {
@@ -155,7 +153,7 @@ function keepApart(marks) {
   const kept = [];
   /** @type {Mark[]} */
   const others = [];
-  for (const mark of [...marks].sort((a, b) => b.weight - a.weight)) {
+  for (const mark of [...marks].sort((a, b) => b.count - a.count)) {
     const free = kept.length < MOST && kept.every((other) => distance(mark, other) >= TOUCHING);
     (free ? kept : others).push(mark);
   }
