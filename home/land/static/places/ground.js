@@ -150,7 +150,7 @@ export class Ground {
       pane: name,
       renderer: L.svg({ pane: name, padding: 0.3 }),
       interactive: Boolean(this.onShape) && (name === "regionen" || name === "gemeinden"),
-      style: ({ properties }) => ({ className: `ground ground-${name}${properties.rank === 1 ? " ground-main" : ""}` }),
+      style: ({ properties: { rank } }) => ({ className: `ground ground-${name} ground-rank-${rank}` }),
       onEachFeature: ({ properties }, layer) => {
         const id = String(properties[KEYS[name]]);
         shapes.set(id, layer);

@@ -111,7 +111,7 @@ export function arrange(marks, map, join) {
   const scale = size.x < 420 ? 0.84 : 1;
   for (const mark of marks) {
     Object.assign(mark, map.latLngToContainerPoint(mark.at));
-    mark.radius = Math.max(LEAST_RADIUS, scale * (12.5 + 6 * Math.log10(mark.count)), 5 * mark.count.toLocaleString("de").length + 2);
+    mark.radius = Math.max(LEAST_RADIUS, scale * (13 + 6 * Math.log10(mark.count)));
   }
   const inside = marks.filter(({ x, y, pin }) => x > 4 && y > (pin ? 36 : 4) && x < size.x - 4 && y < size.y - 4);
   if (inside[0]?.kind === "region") {
