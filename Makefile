@@ -3,7 +3,7 @@
 PORT ?= 8000
 LOCALE ?= en
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-sqlite test-postgres test-browser mutants bench crash lint format lock messages clean
+.PHONY: help demo test test-fast test-sqlite test-postgres test-browser mutants bench crash screenshots lint format lock messages clean
 .PHONY: python free-port runtime chromium
 
 # The first Python that is new enough and can make a virtual environment; `PYTHON=… make` names another.
@@ -56,6 +56,9 @@ bench: $(TESTING) ## Measure the site with 100 and 10,000 stories on SQLite and 
 
 crash: $(TESTING) ## Kill the site while people register projects and look for what was lost (three minutes)
 	@.venv/bin/python -m tests.crash
+
+screenshots: $(TESTING) chromium ## Photograph every kind of page into var/screenshots, narrow to wide, light and dark (ten minutes)
+	@.venv/bin/python -m tests.screenshots
 
 lint: $(TESTING) ## Check the style of Python and templates, and the types of the scripts
 	@.venv/bin/ruff check .

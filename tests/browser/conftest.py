@@ -9,11 +9,6 @@ The ORM is out of reach (Playwright's loop forbids it): write through the pages 
 """
 
 import itertools
-import os
-import shutil
-import sqlite3
-import subprocess
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,23 +16,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from demo import server
-from tests import snapshots
-from tests.ports import unused_port
+from tests.demo_site import CHROMIUM, QUIET, served_demo
 
 HERE = Path(__file__).resolve().parent
-CHROMIUM = os.environ.get("CHROME_PATH") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-dev-shm-usage",
-    "--disable-sync",
-    "--no-first-run",
-]
 # The site counts how often a connection sends a form; one test's visitor does not use up another's.
 _connections = (f"2001:db8:0:{number:x}::1" for number in itertools.count(1))
 
@@ -46,38 +27,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@dataclass
-class DemoSite:
-    folder: Path
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://{server.HOST}:{self.port}"
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return snapshots.environment(self.folder, BASE_URL=self.url)
-
-    def sql(self, statement: str, *values):
-        """The rows of a statement on the site's database; a change is committed."""
-        with closing(sqlite3.connect(self.folder / snapshots.DATABASE, timeout=20)) as database, database:
-            return database.execute(statement, values).fetchall()
-
-    def manage(self, *command: str) -> str:
-        """What a management command of the running site prints."""
-        return subprocess.run(
-            [*snapshots.MANAGE, *command], env=self.environment, check=True, capture_output=True, text=True
-        ).stdout
-
-    def sign_in(self, page: Page, username: str = "redaktion") -> None:
-        page.goto("/admin/login/")
-        page.locator("[name=username]").fill(username)
-        page.locator("[name=password]").fill("landkarte")
-        page.locator("[name=password]").press("Enter")
-        page.wait_for_url("**/admin/")
 
 
 @dataclass
@@ -136,17 +85,8 @@ def browser():
 @pytest.fixture(scope="module")
 def demo_site(browser, tmp_path_factory):
     """The served demo; every test module has one of its own and may change everything in it."""
-    folder = tmp_path_factory.mktemp("demo")
-    snapshots.copy_demo(to=folder)
-    site = DemoSite(folder, port=unused_port())
-    site.sql("UPDATE wagtailcore_site SET hostname = ?, port = ?", server.HOST, site.port)
-    process = server.start(site.port, env=site.environment)
-    try:
-        assert server.wait_until_ready(process, site.port), "the demo did not start"
+    with served_demo(tmp_path_factory.mktemp("demo")) as site:
         yield site
-    finally:
-        server.stop(process)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.looks import DESKTOP, EVERYWHERE, PHONE, problems
+from tests.markup import mistakes
 from tests.page_types import PAGES
 
 SCREENS = DESKTOP | PHONE
@@ -16,7 +17,9 @@ RESTLESS = """() => document.getAnimations().filter((one) => one.effect.getCompu
 
 @pytest.mark.parametrize("address", PAGES.values())
 def test_a_page_is_accessible_and_fits_however_it_is_looked_at(page, address):
-    assert page.goto(address).status == 200
+    answer = page.goto(address)
+    assert answer.status == 200
+    assert mistakes(answer.text()) == []
     page.wait_for_load_state("networkidle")
     assert page.evaluate(RESTLESS) == []
     assert page.locator("h1").count() == 1
