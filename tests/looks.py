@@ -51,6 +51,20 @@ WIDE = """() => {
     .map((element) => `${element.outerHTML.slice(0, 160)} to ${Math.round(element.getBoundingClientRect().right)}`)];
 }"""
 
+# Grounds are not printed: what is to be read has to stand out from white, and nothing can be pressed.
+UNFIT_FOR_PAPER = """() => {
+  const light = (value) => (value / 255 <= .04045 ? value / 255 / 12.92 : ((value / 255 + .055) / 1.055) ** 2.4);
+  const pale = (colour) => {
+    const [red, green, blue, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return alpha && 1.05 / (.2126 * light(red) + .7152 * light(green) + .0722 * light(blue) + .05) < 4.5;
+  };
+  return [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility({ visibilityProperty: true })
+    && element.getBoundingClientRect().width > 1 && (element.matches("button, input, select, textarea")
+    || [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !element.closest("svg")
+    && getComputedStyle(element).printColorAdjust !== "exact" && pale(getComputedStyle(element).color)))
+    .map((element) => `unfit for paper: ${element.outerHTML.slice(0, 120)}`);
+}"""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -94,7 +108,7 @@ def problems(page: Page, looks: dict[str, Look] = EVERYWHERE) -> dict[str, list[
         look.take(page)
         forced = "forced_colors" in look.media
         wrong = page.evaluate(FIND, "color-contrast" if forced else "")
-        wrong += page.evaluate(GROUNDS) if forced else page.evaluate(WIDE) if look is not PAPER["paper"] else []
+        wrong += page.evaluate(GROUNDS if forced else UNFIT_FOR_PAPER if look in PAPER.values() else WIDE)
         if wrong:
             found[name] = wrong
     Look(**before).take(page)

@@ -53,16 +53,6 @@ def test_a_public_page_opens_and_stores_nothing(page, context, path):
     assert (stored, [cookie for cookie in context.cookies() if path != "/mitmachen/"]) == ([0, 0], [])
 
 
-@pytest.mark.parametrize("slug", ["essen-erzaehlt", "herne-2017", "zwischenbilanz-duesseldorf"])
-def test_an_event_prints_on_two_sheets_at_most_with_address_and_day(page, slug):
-    page.goto(f"/veranstaltungen/{slug}/")
-    page.emulate_media(media="print")
-    for told in ("20", "Uhr", f"/veranstaltungen/{slug}/"):
-        assert told in page.locator(".event-poster").inner_text()
-    sheets = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
-    assert sheets in (1, 2)
-
-
 def test_no_word_of_a_title_is_broken_and_nothing_is_wider_than_the_screen(page):
     for width in (320, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})

@@ -100,6 +100,10 @@ def test_the_whole_story(page, desk, watch, demo_site):
     page.goto(link)
     expect(page.locator("[name=story]")).to_have_value("An einem Freitag im Mai kam der erste Auftrag.")
     expect(page.locator("[data-photo]")).to_have_count(1)
+    # Whoever finds a printed sheet could go on in another's name.
+    page.emulate_media(media="print")
+    assert link not in page.locator("body").inner_text()
+    page.emulate_media(media="screen")
     page.get_by_role("button", name="Zur Prüfung einreichen").click()
     summary = page.locator(".error-summary")
     expect(summary.get_by_role("link")).to_have_count(3)
