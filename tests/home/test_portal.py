@@ -1,12 +1,13 @@
 """The portal's own record: what it is called, and which colours it may wear."""
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from home.pages.colours import Palette, contrast
-from home.pages.models import Portal
+from home.pages.models import Portal, StandardPage
 from practice_examples.models import Topic
-from tests.factories import make_example
+from tests.factories import make_example, make_home
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,20 @@ def test_a_topic_wears_the_colour_it_was_given(client):
     for address in ("/landkarte/?thema=sport", "/landkarte/eins/"):
         hues = {topic["data-topic"] for topic in read(client.get(address)).node.select(".topic")}
         assert hues == {"berry"}, address
+
+
+@time_machine.travel("2026-11-28 12:00+01:00", tick=False)
+def test_the_press_page_says_the_figures_of_the_day_in_sentences_to_copy(client):
+    make_home().add_child(instance=StandardPage(title="Presse", slug="presse-neu", purpose="press"))
+    example = make_example(place="koeln")
+    box = read(client.get("/presse-neu/")).region("Zahlen von heute, zum Übernehmen")
+    assert box.texts("p")[0].replace("\xa0", " ") == (
+        "Auf der „Landkarte der guten Ideen“ steht am 28. November 2026 1 gute Idee aus Nordrhein-Westfalen. "
+        "Zu Hause ist sie in 1 Stadt oder Gemeinde."
+    )
+    make_example(example.get_parent().specific, place="bochum")
+    box = read(client.get("/presse-neu/")).region("Zahlen von heute, zum Übernehmen")
+    assert box.texts("p")[0].replace("\xa0", " ") == (
+        "Auf der „Landkarte der guten Ideen“ stehen am 28. November 2026 2 gute Ideen aus Nordrhein-Westfalen. "
+        "Zu Hause sind sie in 2 Städten und Gemeinden."
+    )
