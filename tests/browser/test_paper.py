@@ -29,7 +29,7 @@ MONTHS = [
         ("/landkarte/musikschule-kreuztal/", 1),
         ("/orte/koeln/", 1),
         ("/regionen/muensterland/", 1),
-        ("/themen/sport/", 1),
+        ("/themen/sport/", 2),
         ("/suche/?q=Ausbildung+in+Siegen", 1),
         ("/suche/?q=Sport", 2),
         ("/veranstaltungen/koeln-rheinabend/", 1),
