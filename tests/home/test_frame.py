@@ -137,6 +137,7 @@ def test_the_card_of_a_link_says_what_the_title_says_with_its_filter(client):
         "/veranstaltungen/?region=koeln&q=abend": "Veranstaltungen in der Region Köln zum Stichwort „abend“",
         "/suche/?q=kiosk": "Suche: kiosk",
         "/regionen/koeln/": "Gute Ideen in der Region Köln",
+        "/themen/ausbildung/": "Gute Ideen zum Thema Ausbildung",
     }
     for address, title in said.items():
         page = read(client.get(address))
