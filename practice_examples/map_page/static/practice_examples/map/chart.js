@@ -59,14 +59,14 @@ export class Chart {
     const cameBack = this.comeBack();
     cameBack || this.fitLand();
     this.ground = new Ground(this.map, options.layers, this.pen, (event, name, id) => this.onShape(event, name, id));
-    const drawn = this.draw();
+    this.again = true;
+    this.draw();
     if (options.tiles) {
       L.tileLayer(options.tiles, { maxZoom: 19 }).addTo(this.map);
       frame.classList.add("map-tiled");
     }
     this.listen();
     this.follow(!cameBack);
-    drawn.then(() => this.reopen());
   }
 
   listen() {
@@ -129,8 +129,8 @@ export class Chart {
   // What the address says has been seen before, or is shared.
   async restore() {
     this.comeBack() || await this.follow(true, true);
-    await this.draw();
-    this.reopen();
+    this.again = true;
+    this.draw();
   }
 
   reopen() {
@@ -242,6 +242,10 @@ export class Chart {
     this.ground.name(taken, [...kept, ...dots].filter(({ pin }) => !pin), dots);
     const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
     this.find("count").textContent = said;
+    if (this.again) {
+      this.again = false;
+      this.reopen();
+    }
     clearTimeout(this.speaking);
     if (this.speak) {
       this.speaking = setTimeout(() => {
@@ -317,7 +321,8 @@ export class Chart {
       return;
     }
     this.follow(!this.area.bounds && Boolean(this.area.kind || before.kind || before.bounds));
-    this.draw().then(() => this.reopen());
+    this.again = true;
+    this.draw();
   }
 
   /**
