@@ -87,8 +87,8 @@ def send_an_empty_form(page):
 
 
 def ask_for_what_is_near(page):
-    page.get_by_role("button", name="In meiner Nähe").click()
-    expect(page.get_by_text(re.compile(r"Ihr Standort ist nicht zu ermitteln|\d km$")).first).to_be_visible()
+    page.get_by_role("button", name="Bei Ihnen").click()
+    expect(page.get_by_text(re.compile(r"Ihr Standort ist nicht|km entfernt$")).first).to_be_visible()
 
 
 def stand_in_bochum(page):
