@@ -7,6 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
+from rcssmin import cssmin
 from rjsmin import jsmin
 
 FOLDER = Path(finders.find("practice_examples/map/map.js")).parent
@@ -23,7 +24,9 @@ MOST = 55_000
 def weight(path, compress=lambda data: gzip.compress(data, 9)):
     """The bytes a visitor loads for a file; tests/browser/test_map_weight.py weighs what really comes."""
     text = path.read_text(encoding="utf-8")
-    return len(compress((jsmin(text) if path != LEAFLET and path.suffix == ".js" else text).encode()))
+    if path != LEAFLET:
+        text = cssmin(text) if path.suffix == ".css" else jsmin(text)
+    return len(compress(text.encode()))
 
 
 def test_the_first_view_of_the_map_adds_at_most_55_kb_with_all_that_offers_it():

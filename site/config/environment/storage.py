@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from rcssmin import cssmin
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -22,7 +23,7 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
 
 class Delivered:
-    """Files as they are collected: our scripts without comments and spare blanks, our styles with what they import."""
+    """Files as they are collected: ours without comments and spare blanks, styles with what they import."""
 
     def __init__(self, source, paths):
         self.source, self.paths = source, paths
@@ -33,7 +34,7 @@ class Delivered:
             return file
         with file:
             text = file.read().decode()
-        text = jsmin(text) if path.endswith(".js") else self.bundled(path, text)
+        text = jsmin(text) if path.endswith(".js") else cssmin(self.bundled(path, text))
         return ContentFile(text.encode(), name=path)
 
     def bundled(self, path: str, styles: str) -> str:
@@ -45,12 +46,11 @@ class Delivered:
             with source.open(prefixed) as file:
                 return self.bundled(path, moved(file.read().decode(), posixpath.relpath(name, posixpath.dirname(path))))
 
-        return IMPORT.sub(imported, COMMENT.sub("", styles))
+        return IMPORT.sub(imported, styles)
 
 
 IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\);')
 ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<file>(?!data:|#|/|\w+:)[^"')]+)(?P=quote)\)""")
-COMMENT = re.compile(r"/\*(?!\s*@preserve).*?\*/\s*", re.DOTALL)
 
 
 def moved(styles: str, name: str) -> str:
