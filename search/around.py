@@ -47,7 +47,7 @@ def _stories(filters: Filters) -> list[dict]:
     )
     root = site_root()
     return [
-        {**_rounded(row), "url": page_path(row.pop("url_path"), root), "image": media_address(row["image"])}
+        {"url": page_path(row.pop("url_path"), root), **_rounded(row), "image": media_address(row["image"])}
         for row in found.values("title", "town", "lat", "lng", "image", "url_path")
     ]
 

@@ -167,8 +167,8 @@ class Listing:
             example.address = page_path(example.url_path, root)
             # Of several topics a card names one, best the one that was asked for.
             example.chosen_topic = next((topic for topic in example.topics.all() if topic.slug in chosen), None)
-            if self.filters.radius and example.point:
-                example.distance = distance_km(self.filters.place.point, example.point)
+            measured = self.filters.radius and example.point
+            example.distance = distance_km(self.filters.place.point, example.point) if measured else None
         return [found[key] for key in keys if key in found]
 
     def _keys(self, positions: range, found: dict) -> list[int]:

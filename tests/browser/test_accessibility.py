@@ -33,12 +33,14 @@ def test_pages_that_are_not_there_or_not_for_everybody_are_accessible_too(page, 
         "INSERT INTO wagtailcore_pageviewrestriction (page_id, restriction_type, password) "
         "SELECT id, 'password', 'offen' FROM wagtailcore_page WHERE slug = 'aufnahmekriterien'"
     )
+    demo_site.sql("UPDATE home_contentversion SET key = 'private'")
     page.goto("/aufnahmekriterien/")
     page.get_by_label("Passwort").fill("falsch")
     page.get_by_role("button", name="Weiter").click()
     expect(page.get_by_label("Passwort")).to_be_focused()
     assert problems(page) == {}
     demo_site.sql("DELETE FROM wagtailcore_pageviewrestriction")
+    demo_site.sql("UPDATE home_contentversion SET key = 'public again'")
 
 
 def test_the_login_of_the_editors_is_accessible(page):

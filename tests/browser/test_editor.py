@@ -161,7 +161,7 @@ def test_whoever_publishes_within_a_second_has_one_page(editor, demo_site, saves
     if held is not None:
         editor.wait_for_timeout(500)
         held[0].continue_()
-    expect(editor.locator(".messages")).to_contain_text(re.compile(f"{title}.+veröffentlicht"))
+    expect(editor.locator(".messages")).to_contain_text(re.compile(f"{title}.+veröffentlicht"), timeout=20_000)
     editor.wait_for_timeout(1_000)
     assert [live for _identity, live in draft(demo_site, title)] == [1]
 
@@ -210,7 +210,7 @@ def test_publishing_after_the_end_asks_for_a_new_one_at_its_field(editor, demo_s
     dialog.get_by_role("button", name="Zeitplan speichern").click()
     expect(dialog).to_have_count(0)
     publish(editor)
-    expect(editor.locator(".messages")).to_contain_text(re.compile("Schon vorbei.+veröffentlicht"))
+    expect(editor.locator(".messages")).to_contain_text(re.compile("Schon vorbei.+veröffentlicht"), timeout=20_000)
 
 
 def test_the_address_follows_the_title_by_the_rule_of_the_site_until_somebody_chooses_one(editor, demo_site):
@@ -271,7 +271,9 @@ def test_a_story_from_the_first_word_to_the_landkarte(editor, demo_site):
     see_preview(editor, "Werkbank am Ebertplatz")
 
     publish(editor)
-    expect(editor.locator(".messages")).to_contain_text(re.compile("Werkbank am Ebertplatz.+veröffentlicht"))
+    expect(editor.locator(".messages")).to_contain_text(
+        re.compile("Werkbank am Ebertplatz.+veröffentlicht"), timeout=20_000
+    )
     assert draft(demo_site, "Werkbank am Ebertplatz") == [(identity, 1)]
 
     editor.goto("/landkarte/?ort=koeln")
@@ -297,7 +299,9 @@ def test_an_event_in_preparation_from_the_first_word_to_the_calendar(editor, dem
     type_place(editor, "Siegen", "Siegen, Kreis Siegen-Wittgenstein")
     see_preview(editor, "Markt der Werkstätten")
     publish(editor)
-    expect(editor.locator(".messages")).to_contain_text(re.compile("Markt der Werkstätten.+veröffentlicht"))
+    expect(editor.locator(".messages")).to_contain_text(
+        re.compile("Markt der Werkstätten.+veröffentlicht"), timeout=20_000
+    )
 
     editor.goto("/veranstaltungen/")
     editor.get_by_role("link", name="Markt der Werkstätten").first.click()

@@ -94,12 +94,18 @@ MUTANTS = [
         ("        if problems:\n            raise", "        if False:\n            raise"),
     ),
     *in_file(
-        "home/pages/addresses.py",
+        "home/pages/base.py",
         "home/test_visibility.py home/test_address_book.py",
-        (".live().not_ended()", ".not_ended()"),
-        (".live().not_ended()", ".live()"),
+        ("pages.filter(wanted).live().not_ended()", "pages.filter(wanted).not_ended()"),
+        ("pages.filter(wanted).live().not_ended()", "pages.filter(wanted).live()"),
         ("        if restriction:\n", "        if False:\n"),
-        ("elif not path.startswith(hidden)", "else"),
+        ("elif live and not path.startswith(private)", "elif live"),
+    ),
+    *in_file(
+        "home/pages/addresses.py",
+        "home/test_visibility.py",
+        ("shown = SitePageQuerySet(Page).live().not_ended()", "shown = SitePageQuerySet(Page).not_ended()"),
+        ("shown = SitePageQuerySet(Page).live().not_ended()", "shown = SitePageQuerySet(Page).live()"),
     ),
     *in_file(
         "home/pages/former_addresses.py",

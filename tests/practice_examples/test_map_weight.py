@@ -7,8 +7,9 @@ from pathlib import Path
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
-from rcssmin import cssmin
 from rjsmin import jsmin
+
+from config.environment.storage import tight
 
 FOLDER = Path(finders.find("practice_examples/map/map.js")).parent
 LEAFLET = Path(finders.find("js_lib_leaflet/leaflet.js"))
@@ -25,7 +26,7 @@ def weight(path, compress=lambda data: gzip.compress(data, 9)):
     """The bytes a visitor loads for a file; tests/browser/test_map_weight.py weighs what really comes."""
     text = path.read_text(encoding="utf-8")
     if path != LEAFLET:
-        text = cssmin(text) if path.suffix == ".css" else jsmin(text)
+        text = tight(text) if path.suffix == ".css" else jsmin(text)
     return len(compress(text.encode()))
 
 

@@ -204,6 +204,8 @@ def send_every_mail(moderator) -> set[str]:
         moderation.approve(submission=published, user=moderator)
         if ends:
             filing.withdraw(submission=published)
+            moderation.show_again(submission=published, user=moderator)
+            filing.withdraw(submission=published)
             mails.contact_stays(published, make_contact())
             moderation.take_down(submission=published)
     # The others are Wagtail's own, with links to what people with a login have still to do.

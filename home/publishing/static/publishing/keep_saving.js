@@ -27,6 +27,7 @@ export async function leave(form) {
   await underWay.get(form);
 }
 
+/** The button has led nowhere: what is written is saved by itself again. */
 export function stay() {
   leaving = null;
 }

@@ -63,12 +63,13 @@ async function find(box) {
  * @param {HTMLElement} box with the button, what is said, and the field of those who refuse
  */
 export async function near(box) {
-  const [button, status] = [box.querySelector("button"), box.querySelector("[role=status]")];
+  const [button, status] = [box.querySelector("button"), box.querySelector(".near-status")];
   const field = document.getElementById(box.dataset.field);
   if (button.ariaBusy) {
     return;
   }
   button.ariaBusy = "true";
+  status.role = "status";
   status.textContent = box.dataset.searching;
   try {
     status.textContent = await find(box);
