@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
 from django.db.models.signals import post_migrate
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ class ConfigConfig(AppConfig):
 
     def ready(self):
         # Not sent for apps without models, as this one is; and that one comes after all of ours.
-        for receiver in (name_site_after_base_url, name_permissions_in_german):
-            post_migrate.connect(receiver, sender=apps.get_app_config("wagtailcore"))
+        post_migrate.connect(name_site_after_base_url, sender=apps.get_app_config("wagtailcore"))
+        post_migrate.connect(name_permissions_in_german)
 
 
 def name_site_after_base_url(apps=apps, **kwargs):
@@ -28,8 +29,10 @@ def name_site_after_base_url(apps=apps, **kwargs):
     )
 
 
-def name_permissions_in_german(**kwargs):
-    """Django writes "Can add Film" into the database; whoever appoints a group reads it there."""
+def name_permissions_in_german(app_config, using="default", **kwargs):
+    """Django writes "Can add Film" into the database, app by app; whoever appoints a group reads it there."""
+    # Django's own receiver comes after this one, and finds nothing left to do.
+    create_permissions(app_config, verbosity=0, using=using)
     sentences = {
         "add": _("%(model)s hinzufügen"),
         "change": _("%(model)s ändern"),
@@ -46,7 +49,8 @@ def name_permissions_in_german(**kwargs):
     permission = apps.get_model("auth", "Permission")
     # `migrate` speaks English while it runs, and its own models know no German.
     with override(settings.LANGUAGE_CODE):
-        for found in permission.objects.select_related("content_type"):
+        of_app = permission.objects.filter(content_type__app_label=app_config.label)
+        for found in of_app.select_related("content_type"):
             action, _underscore, model = found.codename.partition("_")
             name = names.get(found.codename)
             if action in sentences and model == found.content_type.model:
