@@ -24,7 +24,7 @@ def test_pages_stay_where_they_are_when_the_letters_come_late(page, path, viewpo
     assert not page.evaluate("document.fonts.check('1rem Manrope')")
     for route in waiting:
         route.continue_()
-    page.wait_for_function("document.fonts.check('1rem Manrope')")
+    page.wait_for_function("() => document.fonts.check('1rem Manrope')")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.moved") <= 0.01
 
