@@ -82,7 +82,7 @@ def read_land(folder: Path) -> Land:
             **facts,
             shrink=cos(radians(facts["view"]["latitude"])),
             region_labels={
-                region: facts | {"point": Point(facts["lat"], facts["lng"]), "texts": _texts(facts["lines"])}
+                region: facts | {"point": Point(facts["lat"], facts["lng"])} | _written(**facts)
                 for region, facts in sorted(labels.items(), key=lambda item: sort_key(item[1]["name"]))
             },
             where={part["id"]: part["where"] for part in parts if "where" in part},
@@ -91,12 +91,13 @@ def read_land(folder: Path) -> Land:
         raise BrokenFile(f"land.toml: {error}") from error
 
 
-def _texts(lines: list[str]) -> list[list[str]]:
-    """The ways of writing a name: in the lines it comes in, in more of them, in one."""
+def _written(lines: list[str], narrow: bool = False, **facts) -> dict[str, list]:
+    """A region's name in the `lines` of the drawn map, and in all `texts`: the lines it comes in, more of them, one."""
     parted = [piece for line in lines for piece in line.replace("\u00ad", "-\n").replace(" ", "\n").split("\n")]
     lines = [line.replace("\u00ad", "") for line in lines]
     one = re.sub("-\n", "-", "\n".join(lines)).replace("\n", " ")
-    return [lines, *([parted] if parted != lines else []), *([[one]] if [one] != lines else [])]
+    texts = [lines, *([parted] if parted != lines else []), *([[one]] if [one] != lines else [])]
+    return {"lines": parted if narrow else lines, "texts": texts}
 
 
 def has_geometry(layer: str) -> bool:

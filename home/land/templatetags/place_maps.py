@@ -19,7 +19,6 @@ from home.land.lettering import REM, Box, Lettering, beside, beside_pin
 register = template.Library()
 register.simple_tag(land)
 
-SOFT_HYPHEN = "\u00ad"
 SIDES = ("e", "s", "n", "w", "se", "sw")
 
 
@@ -29,22 +28,12 @@ def pin_map() -> str:
     return json.dumps(drawing.leaflet_ground())
 
 
-def _label_lines(facts) -> list[str]:
-    if facts.get("narrow"):
-        return [
-            piece
-            for line in facts["lines"]
-            for piece in line.replace(SOFT_HYPHEN, "-\n").replace(" ", "\n").split("\n")
-        ]
-    return [line.replace(SOFT_HYPHEN, "") for line in facts["lines"]]
-
-
 @register.inclusion_tag("places/map.html")
 def region_map(counts, current="", address="/regionen/{}/"):
     """A bubble with number and name for every region that has something. `{}` in the address is the region's id."""
     view = drawing.land_view()
     marks = [
-        _bubble(view, facts, counts[slug], address.format(slug), _label_lines(facts), facts["side"], current == slug)
+        _bubble(view, facts, counts[slug], address.format(slug), facts["lines"], facts["side"], current == slug)
         for slug, facts in land().region_labels.items()
         if counts.get(slug)
     ]
