@@ -19,7 +19,7 @@ tasks.register(
         "einreichungen",
         10,
         _("Einreichungen, die auf uns warten"),
-        lambda user: Submission.objects.filter(status__in=OPEN_TASKS),
+        lambda user: Submission.objects.to_act_on(),
         since="status_since",
         concerns=may_moderate,
         listed=lambda: f"{reverse('submissions_list')}?{urlencode({'status': OPEN_TASKS}, doseq=True)}",
@@ -28,7 +28,7 @@ tasks.register(
         "zurueckgehalten",
         20,
         _("Zurückgehaltene Einreichungen"),
-        lambda user: Submission.objects.filter(quarantined=True, status=Status.UNCONFIRMED),
+        lambda user: Submission.objects.held_back(),
         since="status_since",
         concerns=may_moderate,
         listed=lambda: (

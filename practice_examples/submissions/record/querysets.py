@@ -7,6 +7,8 @@ from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.choices import ENDED, OPEN_TASKS, WRITABLE, Status
 
 REMIND_AFTER = timedelta(days=7)
+TO_ACT_ON = models.Q(status__in=OPEN_TASKS)
+HELD_BACK = models.Q(quarantined=True, status=Status.UNCONFIRMED)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -22,10 +24,18 @@ class SubmissionQuerySet(models.QuerySet):
 
     def open(self):
         """A moderator has to do something, or has to look at a doubtful one."""
-        return self.filter(models.Q(status__in=OPEN_TASKS) | models.Q(quarantined=True, status=Status.UNCONFIRMED))
+        return self.filter(TO_ACT_ON | HELD_BACK)
+
+    def to_act_on(self):
+        """A moderator has to do something."""
+        return self.filter(TO_ACT_ON)
+
+    def held_back(self):
+        """A moderator has to look at a doubtful one."""
+        return self.filter(HELD_BACK)
 
     def waiting_too_long(self, now=None):
-        return self.filter(status__in=OPEN_TASKS, status_since__lt=(now or timezone.now()) - REMIND_AFTER)
+        return self.filter(TO_ACT_ON, status_since__lt=(now or timezone.now()) - REMIND_AFTER)
 
     def to_remind_of(self, now=None):
         """Waiting too long, and nobody has been told within the last days."""
