@@ -20,7 +20,7 @@ from events.models import EventPage
 from home.filters import Filters
 from home.land.models import Place, Region
 from home.pages.addresses import page_path, site_root
-from practice_examples.feeds.rows import DECIMALS, MAP_PICTURE, media_address, picture_file
+from practice_examples.feeds.rows import MAP_PICTURE, media_address, picture_file, rounded
 from practice_examples.models import ExamplePage
 from practice_examples.story_page.story import of_region
 
@@ -68,4 +68,4 @@ def _region(region: Region, event: str) -> dict:
 
 
 def _rounded(row: dict) -> dict:
-    return row | {name: round(row[name], DECIMALS) for name in ("lat", "lng")}
+    return row | {name: rounded(row[name]) for name in ("lat", "lng")}

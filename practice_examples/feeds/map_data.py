@@ -37,7 +37,7 @@ from django.db.models.functions import Coalesce
 from home.filters import Filters
 from home.media.models import rights_hold
 from home.pages.addresses import page_path, site_root
-from practice_examples.feeds.rows import DECIMALS, MAP_PICTURE, media_address, picture_file
+from practice_examples.feeds.rows import MAP_PICTURE, media_address, picture_file, rounded
 from practice_examples.models import ExamplePage
 from practice_examples.querysets import ExampleQuerySet
 
@@ -72,7 +72,7 @@ def towns(filters: Filters) -> list[dict]:
     single = ExamplePage.objects.filter(pk__in=[key for *_, count, key in rows if count == 1])
     signs = {key: {"topic": topic, "film": film} for key, topic, film in _with_signs(single).values_list("pk", *SIGNS)}
     return [
-        {"id": town, "name": name, "slug": slug, "lat": _rounded(lat), "lng": _rounded(lng), "count": count}
+        {"id": town, "name": name, "slug": slug, "lat": rounded(lat), "lng": rounded(lng), "count": count}
         | (signs[key] if count == 1 else {})
         for town, name, slug, lat, lng, count, key in rows
     ]
@@ -96,7 +96,7 @@ def pins(filters: Filters) -> dict:
     root = site_root()
     spots: dict[tuple, dict] = {}
     for key, title, summary, url_path, picture, name, slug, pinned, lat, lng, topic, film in found[:MOST_PINS]:
-        at = {"lat": _rounded(lat), "lng": _rounded(lng)}
+        at = {"lat": rounded(lat), "lng": rounded(lng)}
         spot = spots.setdefault(
             (at["lat"], at["lng"], bool(pinned)),
             {**at, "precise": bool(pinned), "place": name, "town": slug, "examples": []},
@@ -115,7 +115,3 @@ def _with_signs(examples: ExampleQuerySet) -> ExampleQuerySet:
     first = through.order_by("topic__sort_order", "topic__title").values("topic__colour")[:1]
     filmed = Q(lead_video__isnull=False) & rights_hold("lead_video")
     return examples.annotate(sign=Subquery(first), film=ExpressionWrapper(filmed, output_field=BooleanField()))
-
-
-def _rounded(degrees: float) -> float:
-    return round(degrees, DECIMALS)

@@ -18,8 +18,6 @@ from practice_examples.querysets import ExampleQuerySet
 
 AT_ONCE = 500
 GEOJSON = "application/geo+json"
-# About a metre.
-DECIMALS = 5
 # One fixed rendition each, so that a picture keeps its address: JPEG for other people's programs,
 # small WebP for the map.
 FEED_PICTURE = "fill-1200x630|format-jpeg"
@@ -57,7 +55,7 @@ class ExampleRow(NamedTuple):
     @property
     def feature(self) -> dict:
         """RFC 7946: positions are lng, lat."""
-        point = None if self.lat is None else [round(self.lng, DECIMALS), round(self.lat, DECIMALS)]
+        point = None if self.lat is None else [rounded(self.lng), rounded(self.lat)]
         names = ("id", "title", "summary", "url", "image", "place", "place_id", "region", "topics", "provider")
         return {
             "type": "Feature",
@@ -65,6 +63,11 @@ class ExampleRow(NamedTuple):
             "geometry": {"type": "Point", "coordinates": point} if point else None,
             "properties": {name: getattr(self, name) for name in names} | {"reviewed": iso(self.reviewed)},
         }
+
+
+def rounded(degrees: float) -> float:
+    """To about a metre."""
+    return round(degrees, 5)
 
 
 # Where the fields come from, up to the guid.
