@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from post_office.models import Email
 
 from home.land.models import Place
+from practice_examples.submissions.record.models import Submission
 from practice_examples.submissions.sender import drafting, filing, registration
 from practice_examples.submissions.sender.registration import Registration
 from tests import images
@@ -115,3 +116,13 @@ def send(client, submission, **fields):
 
 def upload(client, submission, content, name="foto.jpg"):
     return client.post(f"{submission.get_absolute_url()}foto/", {"fotos": SimpleUploadedFile(name, content)})
+
+
+def act(client, submission, action, **data):
+    """A button that a moderator presses at a submission."""
+    return client.post(f"/admin/einreichungen/{submission.pk}/", {"action": action, **data})
+
+
+def now(submission) -> str:
+    """The state that is written."""
+    return Submission.objects.get(pk=submission.pk).status

@@ -20,12 +20,14 @@ from practice_examples.submissions.sender import filing
 from tests.factories import make_example
 from tests.reading import read
 from tests.submitting import (
+    act,
     mail_to,
     make_draft,
     make_handed_in,
     make_moderator,
     make_photo,
     make_unconfirmed,
+    now,
     sign_in,
 )
 
@@ -35,14 +37,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 @pytest.fixture
 def moderator():
     return make_moderator()
-
-
-def act(client, submission, action, **data):
-    return client.post(f"/admin/einreichungen/{submission.pk}/", {"action": action, **data})
-
-
-def now(submission) -> str:
-    return Submission.objects.get(pk=submission.pk).status
 
 
 # --- The house ----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Photo, Submission
 from tests.reading import read
-from tests.submitting import mail_to, make_handed_in, make_moderator, sign_in
+from tests.submitting import act, mail_to, make_handed_in, make_moderator, now, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -19,14 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 @pytest.fixture
 def moderator():
     return make_moderator()
-
-
-def act(client, submission, action, **data):
-    return client.post(f"/admin/einreichungen/{submission.pk}/", {"action": action, **data})
-
-
-def now(submission) -> str:
-    return Submission.objects.get(pk=submission.pk).status
 
 
 def withdrawn_from_the_map(client, moderator, **told) -> Submission:
