@@ -120,6 +120,27 @@ def test_region_town_and_filters_are_steps_back_and_come_back_when_loaded_or_sha
     expect(spot(page, "Bochum, 3 gute Ideen")).to_be_visible()
 
 
+@pytest.mark.parametrize("viewport", [PHONE])
+def test_what_moves_the_map_by_itself_is_no_step_even_when_it_cuts_short_another_move(page):
+    """The town's mark still moves up from under the panel when the list brings a map of another size and view."""
+    open_map(page)
+    spot(page, REGION).click()
+    expect(spot(page, "Bochum, 3 gute Ideen")).to_be_visible()
+    page.wait_for_function("() => location.hash.startsWith('#karte=')")
+    steps = page.evaluate("history.length")
+    page.evaluate("""() => {
+      const panel = document.querySelector("[data-map-panel]");
+      new MutationObserver((_, observer) => {
+        const link = panel.querySelector("[data-filter-link]");
+        link && (observer.disconnect(), setTimeout(() => link.click(), 20));
+      }).observe(panel, { childList: true, subtree: true });
+    }""")
+    spot(page, "Bochum, 3 gute Ideen").click()
+    expect(page.locator("#liste-titel")).to_have_text(re.compile("^3 gute Ideen in Bochum"))
+    settled(page)
+    assert page.evaluate("history.length") == steps + 2, "the town, and its list"
+
+
 def test_a_panel_that_is_closed_is_no_further_step(page):
     open_map(page)
     spot(page, REGION).click()

@@ -75,7 +75,7 @@ def _texts():
         "searching": _("Ihr Standort wird gesucht …"),
         "denied": _("Ihr Standort ist nicht freigegeben. Geben Sie stattdessen oben Ihren Ort ein."),
         "unknown": _("Ihr Standort ist nicht zu ermitteln. Geben Sie stattdessen oben Ihren Ort ein."),
-        "faraway": str(land_text(_("Sie sind zu weit {land.of_land} entfernt. Geben Sie oben einen Ort ein."))),
+        "far": str(land_text(_("Sie sind zu weit {land.of_land} entfernt. Geben Sie oben einen Ort ein."))),
         "km": _("{km} km entfernt"),
         "close": _("weniger als 1 km entfernt"),
         "byDistance": _("Nach Entfernung von Ihnen"),

@@ -6,8 +6,8 @@ const ASKED = { timeout: 12_000, maximumAge: 300_000 };
 const PATIENCE = 30_000;
 const REFUSED = 1;
 
-/** From here on a visitor is somewhere else. */
-export const FAR_KM = 60;
+// From here on a visitor is somewhere else.
+const FAR_KM = 60;
 
 const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
 
@@ -43,7 +43,7 @@ export function howFar({ km: words, close }, km) {
 }
 
 /** @returns {Promise<LatLng>} fails with an Error that says "denied" or, without an answer in time, "unknown" */
-export function position() {
+function position() {
   return new Promise((resolve, reject) => {
     const fail = (/** @type {string} */ why) => reject(new Error(why));
     setTimeout(fail, PATIENCE, "unknown");
@@ -56,8 +56,28 @@ export function position() {
 }
 
 /**
+ * @typedef {LatLng & {name: string, slug: string, region: string}} Town
  * @typedef {LatLng & {title: string, url: string, town: string, image?: string, km: number}} NearStory
  *
+ * What is around the visitor.
+ * @param {string} url answers the same to everybody: towns, stories and whatever else is shown beside them
+ * @returns {Promise<{here: LatLng, town: Town, stories: NearStory[], [other: string]: any}>} the nearest town, the nearest stories first; fails with an Error that says "denied", "unknown", "far" or "failed"
+ */
+export async function lookAround(url) {
+  const here = await position();
+  const answer = await fetch(url);
+  if (!answer.ok) {
+    throw new Error("failed");
+  }
+  const { towns, stories, ...others } = await answer.json();
+  const [town] = byDistance(/** @type {Town[]} */ (towns), here);
+  if (town.km > FAR_KM) {
+    throw new Error("far");
+  }
+  return { here, town, stories: byDistance(stories, here), ...others };
+}
+
+/**
  * Cards of stories, each knowing its point; what is not known is left out.
  * @param {HTMLElement} box gets them
  * @param {HTMLTemplateElement} template

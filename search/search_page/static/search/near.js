@@ -1,15 +1,11 @@
 // "Bei Ihnen": the nearest stories, the next event and the region's contact, found in the browser, which tells its
 // position nobody: what it is compared with is the same for everybody.
 
-import { byDistance, FAR_KM, position, showNear } from "../places/near.js";
+import { lookAround, showNear } from "../places/near.js";
 
 const SHOWN = 3;
 
-/**
- * @typedef {LatLng & {name: string, slug: string, region: string}} Town
- * @typedef {{name: string, url: string, contact: string, event: string}} Region
- * @typedef {{towns: Town[], regions: Record<string, Region>, stories: import("../places/near.js").NearStory[], event: string}} Surroundings
- */
+/** @typedef {{name: string, url: string, contact: string, event: string}} Region */
 
 /**
  * What the server has written, below the heading of a part; without it the part is hidden.
@@ -28,25 +24,16 @@ function fill(part, html) {
  */
 async function find(box) {
   const words = box.dataset;
-  const here = await position();
-  const answer = await fetch(words.near);
-  if (!answer.ok) {
-    throw new Error("failed");
-  }
-  /** @type {Surroundings} */
-  const { towns, regions, stories, event } = await answer.json();
-  const [town] = byDistance(towns, here);
-  if (town.km > FAR_KM) {
-    throw new Error("far");
-  }
+  const { town, regions, stories, event } = await lookAround(words.near);
   if (!stories.length) {
     return words.none;
   }
   const found = document.getElementById("bei-ihnen");
   const part = (/** @type {string} */ name) => found.querySelector(`[data-near-${name}]`);
+  /** @type {Region} */
   const region = regions[town.region];
   const template = /** @type {HTMLTemplateElement} */ (found.querySelector("template"));
-  showNear(part("stories"), template, byDistance(stories, here).slice(0, SHOWN), words);
+  showNear(part("stories"), template, stories.slice(0, SHOWN), words);
   Object.assign(part("place"), { href: region.url, textContent: words.beside.replace("{town}", town.name).replace("{region}", region.name) });
   fill(part("event"), region.event || event);
   fill(part("contact"), region.contact);

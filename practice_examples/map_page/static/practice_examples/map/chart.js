@@ -70,8 +70,6 @@ export class Chart {
   }
 
   listen() {
-    // Nobody has heard of the moves that brought the first view.
-    this.quiet = false;
     this.map.on("moveend", () => this.moved());
     document.addEventListener("filters:changed", () => this.refilter());
     addEventListener("popstate", () => location.search === this.search && seen() && this.restore());
@@ -175,8 +173,11 @@ export class Chart {
    * @param {() => void} move
    */
   quietly(move) {
-    this.quiet = true;
+    this.quiet = this.within = true;
+    // May cut short what is under way, which ends first; what is animated ends later.
     move();
+    this.within = false;
+    this.quiet = this.map.getPane("mapPane").matches("[class*=-anim]");
   }
 
   moved() {
@@ -189,7 +190,7 @@ export class Chart {
       this.offer();
     }
     this.told = this.level;
-    this.quiet = false;
+    this.quiet = this.within;
   }
 
   offer() {
@@ -364,7 +365,6 @@ export class Chart {
     const whole = this.map.getBounds().contains(this.land);
     this.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
     whole && this.fitLand();
-    this.quiet = false;
     this.draw();
   }
 }

@@ -5,7 +5,6 @@ import { bboxOf, element, pinned } from "./marks.js";
 import { leave, step } from "../steps.js";
 
 /** @import {Example, Mark, Pin, Town} from "./marks.js" */
-/** @import {NearStory} from "../../places/near.js" */
 
 // What has been fetched for one part of the map is used until the map leaves it.
 const MARGIN = 0.3;
@@ -47,6 +46,7 @@ export class Stories {
    * @param {() => HTMLElement} seen what the panel is not to cover
    */
   async open(title, waiting, goBack, load, seen = goBack) {
+    const { chart } = this;
     const opening = {};
     this.shown = "";
     this.opening = opening;
@@ -56,7 +56,7 @@ export class Stories {
     this.title.textContent = title;
     this.body.replaceChildren(element("p", "muted", waiting));
     this.title.focus({ preventScroll: true });
-    const content = await load().catch(() => [element("p", "", this.words.tell("failed"))]);
+    const content = await load().catch(({ message }) => [element("p", "", this.words.tell(message in chart.options.texts ? message : "failed"))]);
     if (this.opening === opening) {
       this.body.replaceChildren(...content.filter(Boolean));
       this.body.scrollTop = 0;
@@ -76,7 +76,7 @@ export class Stories {
     const at = mark.getBoundingClientRect();
     const up = at.bottom + PAD - this.box.getBoundingClientRect().top;
     if (mark.matches("[class*=spot]") && up > 0 && at.top - up > map.getContainer().getBoundingClientRect().top) {
-      this.chart.quietly(() => map.panBy([0, up], { animate: this.chart.animate }));
+      this.chart.quietly(() => map.panTo(map.containerPointToLatLng(map.getSize().divideBy(2).add([0, up])), { animate: this.chart.animate }));
     }
   }
 
@@ -172,27 +172,15 @@ export class Stories {
     const { chart, words } = this;
     const { near, texts } = chart.options;
     this.open(button.textContent, words.tell("searching"), () => button, async () => {
-      const { byDistance, FAR_KM, position, showNear } = await import("../../places/near.js");
-      let here;
-      try {
-        here = await position();
-      } catch (error) {
-        return [element("p", "", words.tell(error.message))];
-      }
-      /** @type {{towns: Town[], stories: NearStory[]}} */
-      const { towns, stories } = await (await fetch(`${near}?${chart.data.query}`)).json();
-      const [town] = byDistance(towns, here);
-      if (town.km > FAR_KM) {
-        return [element("p", "", words.tell("faraway"))];
-      }
-      const sorted = byDistance(stories, here);
+      const { lookAround, showNear } = await import("../../places/near.js");
+      const { here, town, stories } = await lookAround(`${near}?${chart.data.query}`);
       this.you?.remove();
       this.you = pinned(Object.assign(element("span", "spot-you"), { title: words.tell("you") }), here).addTo(chart.map);
       chart.map.setView(town, TOWN_VIEW, { animate: chart.animate });
-      const show = (/** @type {HTMLElement} */ list, /** @type {number} */ most) => showNear(list, document.querySelector(`[data-near-${most}]`), sorted.slice(0, most), texts);
+      const show = (/** @type {HTMLElement} */ list, /** @type {number} */ most) => showNear(list, document.querySelector(`[data-near-${most}]`), stories.slice(0, most), texts);
       const [page, panel] = [document.querySelector("#liste .list"), element("ul", "")];
       show(panel, LISTED);
-      if (page && sorted.length) {
+      if (page && stories.length) {
         show(page, SORTED);
         document.querySelector("#liste .pager")?.remove();
         document.querySelector("#liste .result-line .row")?.replaceChildren(words.tell("byDistance"));
