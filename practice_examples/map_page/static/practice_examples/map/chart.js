@@ -174,10 +174,12 @@ export class Chart {
    */
   quietly(move) {
     this.quiet = this.within = true;
-    // May cut short what is under way, which ends first; what is animated ends later.
+    // May cut short what is under way, which ends first; what is animated ends later, and begins with the next frame.
     move();
-    this.within = false;
-    this.quiet = this.map.getPane("mapPane").matches("[class*=-anim]");
+    requestAnimationFrame(() => {
+      this.within = false;
+      this.quiet = this.map.getPane("mapPane").matches("[class*=-anim]");
+    });
   }
 
   moved() {

@@ -46,7 +46,7 @@ export class Stories {
    * @param {() => HTMLElement} seen what the panel is not to cover
    */
   async open(title, waiting, goBack, load, seen = goBack) {
-    const { chart } = this;
+    const { words } = this;
     const opening = {};
     this.shown = "";
     this.opening = opening;
@@ -56,7 +56,7 @@ export class Stories {
     this.title.textContent = title;
     this.body.replaceChildren(element("p", "muted", waiting));
     this.title.focus({ preventScroll: true });
-    const content = await load().catch(({ message }) => [element("p", "", this.words.tell(message in chart.options.texts ? message : "failed"))]);
+    const content = await load().catch(({ message }) => [element("p", "", words.tell(message in words.texts ? message : "failed"))]);
     if (this.opening === opening) {
       this.body.replaceChildren(...content.filter(Boolean));
       this.body.scrollTop = 0;
@@ -72,11 +72,11 @@ export class Stories {
    * @param {HTMLElement} mark
    */
   uncover(mark) {
-    const { map } = this.chart;
+    const { map, animate } = this.chart;
     const at = mark.getBoundingClientRect();
     const up = at.bottom + PAD - this.box.getBoundingClientRect().top;
     if (mark.matches("[class*=spot]") && up > 0 && at.top - up > map.getContainer().getBoundingClientRect().top) {
-      this.chart.quietly(() => map.panTo(map.containerPointToLatLng(map.getSize().divideBy(2).add([0, up])), { animate: this.chart.animate }));
+      this.chart.quietly(() => map.panTo(map.containerPointToLatLng(map.getSize().divideBy(2).add([0, up])), { animate }));
     }
   }
 
@@ -170,13 +170,13 @@ export class Stories {
    */
   near(button) {
     const { chart, words } = this;
-    const { near, texts } = chart.options;
+    const { map, animate, options: { near, texts } } = chart;
     this.open(button.textContent, words.tell("searching"), () => button, async () => {
       const { lookAround, showNear } = await import("../../places/near.js");
       const { here, town, stories } = await lookAround(`${near}?${chart.data.query}`);
       this.you?.remove();
-      this.you = pinned(Object.assign(element("span", "spot-you"), { title: words.tell("you") }), here).addTo(chart.map);
-      chart.map.setView(town, TOWN_VIEW, { animate: chart.animate });
+      this.you = pinned(Object.assign(element("span", "spot-you"), { title: words.tell("you") }), here).addTo(map);
+      map.setView(town, TOWN_VIEW, { animate });
       const show = (/** @type {HTMLElement} */ list, /** @type {number} */ most) => showNear(list, document.querySelector(`[data-near-${most}]`), stories.slice(0, most), texts);
       const [page, panel] = [document.querySelector("#liste .list"), element("ul", "")];
       show(panel, LISTED);
