@@ -1,6 +1,7 @@
 """Words and their stems. Knows no Django."""
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from home.language.letters import UMLAUTS, WORD, without_accents
 
 _FOLDED = re.compile(r"(?<![aeq])([aou])e")
 _STEMMER = snowballstemmer.stemmer("german")
+# It keeps the word it is at in itself: of two threads at once one got the stem of the other's, or an IndexError.
+_STEMMING = threading.Lock()
 
 # Endings the stemmer takes from one form and leaves at another: Herbst and Herbste, Köchin and Koch, Praktikum and
 # Praktika, Stipendium and Stipendien, Büro and Büros, Nachbar and Nachbarn. Applied to index and query alike, so it
@@ -56,7 +59,9 @@ def stem(word: str) -> str:
     letters = word.lower().translate(UMLAUTS)
     if whole := _WHOLE.fullmatch(letters):
         return _fold(whole[1])
-    return _LEFT_OVER.sub("", _fold(_STEMMER.stemWord(letters)))
+    with _STEMMING:
+        stemmed = _STEMMER.stemWord(letters)
+    return _LEFT_OVER.sub("", _fold(stemmed))
 
 
 def fold(word: str) -> str:

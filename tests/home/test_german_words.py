@@ -1,5 +1,8 @@
 """German words as the search sees them. Nothing here needs a database."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from home.language.compounds import Vocabulary, base_vocabulary, terms
@@ -95,3 +98,16 @@ def test_other_signs_part_words():
 )
 def test_one_letter_makes_one_word_of_another(typed, near):
     assert Spelling(["dortmund", "markt", "mark", "um"]).near(typed) == near
+
+
+def test_threads_at_once_get_the_stems_of_their_own_words():
+    made_up = [f"{one}{two}ungen" for one in ("haus", "schul", "garten", "koch") for two in map(chr, range(97, 123))]
+    alone = [stem.__wrapped__(word) for word in made_up]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            together = list(threads.map(lambda word: [stem.__wrapped__(word) for _again in range(5)], made_up))
+    finally:
+        sys.setswitchinterval(before)
+    assert together == [[word] * 5 for word in alone]
