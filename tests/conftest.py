@@ -30,7 +30,13 @@ from tests import snapshots
 collect_ignore = (
     []
     if importlib.util.find_spec("demo")
-    else ["browser", "search/test_query_set.py", "site/test_demo_content.py", "site/test_free_port.py"]
+    else [
+        "browser",
+        "search/test_query_set.py",
+        "site/test_demo_content.py",
+        "site/test_free_port.py",
+        "site/test_served.py",
+    ]
 )
 ON_POSTGRES = connection.vendor == "postgresql"
 

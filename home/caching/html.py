@@ -19,7 +19,7 @@ class PageCache:
     """Whole pages for visitors, drawn once per version of the content and at least once a minute.
 
     The minute is for what the clock changes and nobody has told the version of.
-    Outermost on purpose: a page from here costs neither session nor login, routing nor template. So it must be the same
+    Outside of all but one on purpose: a page from here costs neither session nor login, routing nor template. So it must be the same
     for everybody, and is kept only if nothing in its making asked who is there.
     """
 

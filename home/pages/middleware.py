@@ -1,13 +1,19 @@
 """What every request passes on its way to a page, and every answer on its way back."""
 
+import codecs
 from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import iri_to_uri
+from django.views.defaults import bad_request
+from django_permissions_policy import PermissionsPolicyMiddleware
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -27,6 +33,36 @@ class ContentSecurityPolicy(CSPMiddleware):
         if request.path.startswith(reverse("wagtailadmin_home")):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return super().process_response(request, response)
+
+
+class EveryAnswer:
+    """Outermost: what cannot be read is refused before anything reads it, and an error on the way has all headers, too.
+
+    An error ends the way back: what stands further inside than the part that failed never sees its answer.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.parts = [
+            part(get_response) for part in (SecurityMiddleware, ContentSecurityPolicy, XFrameOptionsMiddleware)
+        ]
+        self.permissions = PermissionsPolicyMiddleware(get_response).permissions_policy
+
+    def __call__(self, request):
+        response = self.get_response(request) if _is_readable(request) else bad_request(request, BadRequest())
+        if not response.has_header("Content-Security-Policy"):
+            for part in self.parts:
+                response = part.process_response(request, response)
+            response.headers.setdefault("Permissions-Policy", self.permissions)
+        return response
+
+
+def _is_readable(request) -> bool:
+    """Browsers write UTF-8; other words for it are none, or none that text can be read by."""
+    try:
+        return codecs.lookup(request.content_params.get("charset", "utf-8")).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
 
 
 class LimitRequestSize:

@@ -8,7 +8,6 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import requires_csrf_token
 
 RETRY_SECONDS = "120"
 
@@ -18,7 +17,6 @@ def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
 
 
-@requires_csrf_token
 def server_error(request):
     """500, or 503 with Retry-After when the database does not answer or the disk is full."""
     error = sys.exc_info()[1]

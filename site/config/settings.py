@@ -105,10 +105,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.pages.middleware.EveryAnswer",
     "home.caching.html.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "home.pages.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.pages.middleware.LimitRequestSize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -116,7 +118,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.pages.middleware.LeadOn",
     "axes.middleware.AxesMiddleware",
 ]

@@ -10,17 +10,21 @@ ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 
 
-def start(port: int, env: dict[str, str] | None = None) -> subprocess.Popen:
-    """SQLite has one writer at a time: two processes use two cores for reading, threads wait for slow clients."""
+def start(port: int, env: dict[str, str] | None = None, log=None) -> subprocess.Popen:
+    """SQLite has one writer at a time: two processes use two cores for reading, threads wait for slow clients.
+
+    What it says goes to the file `log`, or where this process says things.
+    """
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
-            *("--chdir", str(ROOT), "--pythonpath", str(ROOT / "site")),
+            *("--config", str(ROOT / "gunicorn.conf.py"), "--chdir", str(ROOT), "--pythonpath", str(ROOT / "site")),
             *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"),
             *("--log-level", "warning"),
         ],
         env=env,
         stdin=subprocess.DEVNULL,
+        stderr=log,
     )
 
 
