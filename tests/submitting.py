@@ -1,6 +1,7 @@
 """Submissions at every station of their way, made by the use cases themselves."""
 
 import itertools
+import json
 import uuid
 
 from django.contrib.auth.models import Group, User
@@ -10,7 +11,9 @@ from post_office.models import Email
 from home.land.models import Place
 from practice_examples.submissions.record.models import Submission
 from practice_examples.submissions.sender import drafting, filing, registration
+from practice_examples.submissions.sender.forms import PhotoForm
 from practice_examples.submissions.sender.registration import Registration
+from practice_examples.submissions.sender.sections import Draft
 from tests import images
 from tests.factories import make_topic
 from tests.reading import read
@@ -36,7 +39,7 @@ def make_registration(**fields) -> Registration:
     }
     values = {**defaults, **fields}
     draft = {name: [values[name]] for name in ("title", "summary", "provider", "organisation", "website")}
-    draft |= {"topics": [str(topic.pk) for topic in values["topics"]], "place": [place.pk]}
+    draft |= {"topics": [str(topic.pk) for topic in values["topics"]], "place": [place.label]}
     return Registration(**values, place=place, draft=draft)
 
 
@@ -104,10 +107,18 @@ def sign_in(client, user) -> User:
     return user
 
 
+def versions(submission) -> dict[str, str]:
+    """What an opened page says it shows, part by part."""
+    submission = Submission.objects.get(pk=submission.pk)
+    parts = {section.key: section.version for section in Draft.of(submission)}
+    photos = [form.version for form in PhotoForm.all_of(submission)]
+    parts["fotos"] = {name: digest for version in photos for name, digest in version.items()}
+    return {f"version-{part}": json.dumps(version) for part, version in parts.items()}
+
+
 def whole(submission, **fields):
     """Everything the big form sends without JavaScript."""
-    data = dict(submission.draft)
-    return {**data, **fields}
+    return {**versions(submission), **submission.draft, **fields}
 
 
 def send(client, submission, **fields):

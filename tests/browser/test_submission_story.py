@@ -278,3 +278,30 @@ def test_what_is_typed_while_earlier_words_are_being_saved_survives_closing_the_
     page.wait_for_timeout(1000)
     page.goto(link)
     expect(page.locator("[name=outcome]")).to_have_value("Zwölf Briefe")
+
+
+def test_two_windows_on_one_draft_lose_nothing(page, desk, new_visitor):
+    link = begin_draft(page, desk, "Zwei Fenster zum Hof")
+    other = new_visitor().new_page()
+    other.goto(link)
+    other.locator("[name=outcome]").fill("Elf Beete")
+    other.locator("[name=partners]").fill("Die Gärtnerei")
+    other.locator("#ergebnisse [data-saved]", has_text="Gespeichert um").wait_for()
+    other.locator("#nachmachen [data-saved]", has_text="Gespeichert um").wait_for()
+    # Here the partners are still unwritten, and what stands beside them changes.
+    page.locator("[name=funding]").fill("Die Stadt")
+    page.locator("#nachmachen [data-saved]", has_text="Gespeichert um").wait_for()
+    page.locator("[name=outcome]").fill("Zwölf Beete")
+    told = page.locator("#ergebnisse .error-text", has_text="Dort steht jetzt: „Elf Beete“.")
+    told.wait_for()
+    page.locator("#ergebnisse [data-saved]", has_text="Nicht alles gespeichert").wait_for()
+    assert page.locator("[name=outcome]").input_value() == "Zwölf Beete"
+    assert_accessible(page)
+    other.reload()
+    values = [other.locator(f"[name={name}]").input_value() for name in ("outcome", "partners", "funding")]
+    assert values == ["Elf Beete", "Die Gärtnerei", "Die Stadt"]
+    told.get_by_role("button", name="Meine Fassung speichern").click()
+    page.locator("#ergebnisse [data-saved]", has_text="Gespeichert um").wait_for()
+    expect(told).to_have_count(0)
+    other.reload()
+    assert other.locator("[name=outcome]").input_value() == "Zwölf Beete"

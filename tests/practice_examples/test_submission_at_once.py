@@ -18,7 +18,7 @@ from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Sender, Submission
 from practice_examples.submissions.sender import filing, registration
 from tests.at_once import at_once
-from tests.submitting import form_data, make_draft, make_handed_in, make_registration
+from tests.submitting import form_data, make_draft, make_handed_in, make_registration, versions
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
 
@@ -63,6 +63,27 @@ def test_two_drafts_handed_in_at_once_are_two_pages(monkeypatch):
     slugs = list(ExamplePage.objects.order_by("slug").values_list("slug", flat=True))
     assert slugs in [["naeh-cafe", f"naeh-cafe-{submission.pk}"] for submission in drafts]
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_ten_who_write_at_once_lose_no_field_and_overwrite_none():
+    submission = make_draft()
+    shown = versions(submission)
+    fields = ["outcome", "figure_value", "figure_label", "figure_period", "effort", "funding", "lead_time", "partners",
+              "step_1", "pitfalls"]  # fmt: skip
+    answers = []
+
+    def write(number):
+        for part, names in (("ergebnisse", fields[:4]), ("nachmachen", fields[4:]), ("geschichte", ["story"])):
+            own = {name: f"{number}" for name in names if name in ("story", fields[number])}
+            data = {**shown, "writer": str(number), "sent": [*own, ""], **own}
+            answers.append(Client().post(f"{submission.get_absolute_url()}abschnitt/{part}/", data).json())
+
+    at_once(*[lambda number=number: write(number) for number in range(10)])
+    kept = Submission.objects.get(pk=submission.pk).draft
+    assert [kept[name] for name in fields] == [[str(number)] for number in range(10)]
+    told = [answer["errors"]["feld-story"] for answer in answers if answer["conflicts"] == {"story": "feld-story"}]
+    assert len(told) == 9
+    assert all(f"Dort steht jetzt: „{kept['story'][0]}“." in words for (words,) in told)
 
 
 def test_what_is_taken_back_while_an_editor_publishes_it_is_not_written_anew():

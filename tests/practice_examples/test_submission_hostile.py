@@ -8,7 +8,7 @@ from practice_examples.submissions.protection import doubts, rate_limits
 from practice_examples.submissions.sender.forms import UNKNOWN_TOPIC, RegistrationForm
 from practice_examples.submissions.sender.sections import SECTIONS
 from tests.reading import read
-from tests.submitting import form_data, make_draft, make_handed_in, make_moderator, sign_in
+from tests.submitting import form_data, make_draft, make_handed_in, make_moderator, send, sign_in, versions
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +51,10 @@ def test_a_topic_that_is_none_is_refused_in_german(client, topic):
 def test_a_draft_with_such_a_topic_is_kept_shown_and_refused(client):
     submission = make_draft()
     address = submission.get_absolute_url()
-    saved = client.post(f"{address}abschnitt/idee/", {"topics": ["9" * 30]}).json()
+    saved = client.post(f"{address}abschnitt/idee/", {**versions(submission), "topics": ["9" * 30]}).json()
     assert str(UNKNOWN_TOPIC) in str(saved["errors"])
     assert client.get(address).status_code == 200
-    response = client.post(address, {**submission.draft, "topics": ["9" * 30], "action": "hand_in"})
+    response = send(client, submission, topics=["9" * 30], action="hand_in")
     assert str(UNKNOWN_TOPIC) in read(response).one("alert").text
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 
 from home.media import cleaning
 from practice_examples.submissions.record.models import MAX_PHOTOS, Photo
@@ -193,7 +194,8 @@ def test_a_photo_that_was_removed_in_another_tab_stays_removed():
     submission = make_draft()
     photo = make_photo(submission)
     Photo.objects.all().delete()
-    drafting.describe_photo(photo=photo, data={"foto-description": "Hände"}, prefix="foto")
+    data = QueryDict(f"foto-{photo.key.hex}-description=Hände")
+    assert drafting.describe_photos(submission=submission, data=data) == []
     drafting.remove_photo(photo=photo)
     assert Photo.objects.count() == 0
 

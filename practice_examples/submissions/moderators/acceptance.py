@@ -18,7 +18,7 @@ from practice_examples.submissions.sender.sections import ALL, TYPED, Draft
 def facts(submission: Submission) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Section by section its heading, and label and words of the fields that were filled in."""
     for section in Draft.of(submission, TYPED, wording=_("Darf öffentlich werden")):
-        lines = [(bound.label, _said(section, bound.name)) for bound in section.visible_fields()]
+        lines = [(bound.label, section.said(bound.name)) for bound in section.visible_fields()]
         lines = [(label, words) for label, words in lines if words]
         if lines:
             yield section.heading, lines
@@ -85,19 +85,6 @@ def public_contact(submission: Submission) -> dict[str, str]:
         "email": found.get("contact_email", ""),
         "phone": found.get("contact_phone", ""),
     }
-
-
-def _said(section, name) -> str:
-    section.is_valid()
-    value = section.cleaned_data.get(name)
-    if value in (None, "", False):
-        return ", ".join(filter(None, section.data.getlist(name))) if name in section.errors else ""
-    if value is True:
-        return _("ja")
-    if hasattr(value, "model"):
-        return ", ".join(map(str, value))
-    choices = dict(getattr(section.fields[name], "choices", None) or []) if isinstance(value, str) else {}
-    return str(choices.get(value, value))
 
 
 def _kept(photo) -> CleanedImage:

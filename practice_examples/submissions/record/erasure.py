@@ -32,7 +32,8 @@ def erase(submission: Submission) -> None:
     submission.topics.clear()
     for name in ("title", "summary", "organisation", "website", "doubts", "text_digest"):
         setattr(submission, name, "")
-    submission.draft, submission.page, submission.lat, submission.lng = {}, None, None, None
+    submission.draft, submission.writers, submission.page = {}, {}, None
+    submission.lat, submission.lng = None, None
     submission.quarantined = False
 
 
@@ -58,7 +59,7 @@ def forget_sender(submission: Submission) -> None:
     """The story stays. What was typed for it stands on its page, or was never meant to be public."""
     Sender.objects.filter(submission=submission).delete()
     submission.messages.all().delete()
-    Submission.objects.filter(pk=submission.pk).update(draft={})
+    Submission.objects.filter(pk=submission.pk).update(draft={}, writers={})
 
 
 def delete_photos(photos) -> None:

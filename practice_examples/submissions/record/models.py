@@ -73,6 +73,8 @@ class Submission(models.Model):
     website = models.URLField(_("Website"), blank=True, max_length=300)
     # Field name → list of values as typed, also those that are not right yet: nothing is lost over days of pause.
     draft = models.JSONField(default=dict, editable=False)
+    # Field name → the opened page that wrote it last, so that two who write at once are told.
+    writers = models.JSONField(default=dict, editable=False)
     text_digest = models.CharField(max_length=64, editable=False, db_index=True)
 
     page = models.OneToOneField(

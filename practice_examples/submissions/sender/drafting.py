@@ -14,9 +14,12 @@ from practice_examples.submissions.record import erasure, life
 from practice_examples.submissions.record.choices import TAKES_PHOTOS, WRITABLE, PhotoRights, Status
 from practice_examples.submissions.record.models import MAX_PHOTOS, PHOTO_FOLDER, Photo, Submission
 from practice_examples.submissions.sender.fields import storable, typed
+from practice_examples.submissions.sender.forms import AnswerForm, PhotoForm
 from practice_examples.submissions.sender.registration import text_digest
 from practice_examples.submissions.sender.sections import SECTIONS, TYPED, Section
+from practice_examples.submissions.sender.versions import Sent, merge
 
+PHOTOS = "fotos"
 COLUMNS = ("title", "summary", "provider", "organisation", "website", "place")
 
 
@@ -26,22 +29,39 @@ class TooManyPhotos(life.NotPossible):
 
 @transaction.atomic
 def save_section(*, submission: Submission, key: str, data) -> Section:
-    """Keep what was typed in one section, whether it is right or not, and return the section with its errors.
+    """Keep what was changed in one section, whether it is right or not, and return the section with its errors.
 
-    The row is locked while its draft is read and written, so that two sections saved at once both stay. What is
-    right is also copied to the columns that moderators' lists and the search for duplicates use.
+    The row is locked while its draft is read and written, so that nothing that was saved meanwhile is lost: a field
+    that somebody else has changed keeps their words, and the section says so. What is right is also copied to the
+    columns that moderators' lists and the search for duplicates use.
     """
     submission = life.locked(submission, *WRITABLE)
     names = SECTIONS[key].base_fields
-    kept = {name: values for name, values in submission.draft.items() if name not in names}
-    submission.draft = {**kept, **typed(data, names)}
-    section = SECTIONS[key](submission.draft, TYPED)
-    _copy_columns(submission, section)
+    sent = Sent.of(data, key, names, typed(data, names))
+    merged = merge(submission.draft, submission.writers, sent)
+    if not merged.changed:
+        return SECTIONS[key](submission.draft, TYPED, merged.conflicts)
+    submission.draft = {name: values for name, values in {**submission.draft, **merged.changed}.items() if values}
+    submission.writers = {**submission.writers, **dict.fromkeys(merged.changed, sent.writer)}
+    _copy_columns(submission, SECTIONS[key](submission.draft, TYPED), merged.changed)
     _save(submission)
-    return section
+    return SECTIONS[key](submission.draft, TYPED, merged.conflicts)
 
 
-def _copy_columns(submission, section):
+def unsaved(*, submission: Submission, data) -> list[tuple[str, str]]:
+    """Label and words of what was typed and is not kept, for a page on which it can be kept no more."""
+    lines = []
+    for section in SECTIONS.values():
+        mine, kept = section(typed(data, section.base_fields), TYPED), section(submission.draft, TYPED)
+        for bound in mine.visible_fields():
+            words = mine.said(bound.name)
+            if words and words != kept.said(bound.name):
+                lines.append((bound.label or section.heading, words))
+    answer = storable(data.get("answer", ""))[:20_000].strip()
+    return [*lines, (AnswerForm.base_fields["answer"].label, answer)] if answer else lines
+
+
+def _copy_columns(submission, section, changed):
     section.is_valid()
     found = section.cleaned_data
     for name in COLUMNS:
@@ -55,6 +75,9 @@ def _copy_columns(submission, section):
     if found.get("place"):
         point = found["place"].point
         submission.lat, submission.lng = point.lat, point.lng
+        if "place" in changed:
+            # As its field will show and send it, however it was typed.
+            submission.draft["place"] = [found["place"].label]
 
 
 def add_photo(*, submission: Submission, file) -> Photo:
@@ -108,19 +131,33 @@ def _same_photo(submission, digest) -> Photo | None:
     return known
 
 
-def describe_photo(*, photo: Photo, data, prefix: str) -> Photo:
-    """Keep what was typed about a photo; whether it is complete is asked when handing in.
+@transaction.atomic
+def describe_photos(*, submission: Submission, data) -> list[PhotoForm]:
+    """Keep what was changed about the photos; whether it is complete is asked when handing in.
 
-    One that was removed in another tab meanwhile stays removed.
+    As `save_section`: what somebody else has changed meanwhile stays, and the forms say so. A photo that was removed
+    in another tab stays removed. Raises NotPossible.
     """
-    for name in ("description", "credit"):
-        if f"{prefix}-{name}" in data:
-            setattr(photo, name, storable(data[f"{prefix}-{name}"])[:2000])
-    chosen = data.get(f"{prefix}-depicted", photo.depicted)
-    photo.depicted = chosen if chosen in PhotoRights.values else ""
-    columns = {name: getattr(photo, name) for name in ("description", "credit", "depicted")}
-    Photo.objects.filter(pk=photo.pk).update(**columns)
-    return photo
+    submission = life.locked(submission, *TAKES_PHOTOS)
+    forms = PhotoForm.all_of(submission)
+    kept = {name: values for form in forms for name, values in form.kept.items()}
+    names = [name for name in kept if name in data]
+    sent = Sent.of(data, PHOTOS, names, {name: [_kept_of_photo(name, data[name])] for name in names})
+    merged = merge(kept, submission.writers, sent)
+    if merged.changed:
+        for form in forms:
+            for name in form.kept.keys() & merged.changed.keys():
+                setattr(form.photo, name.rpartition("-")[2], merged.changed[name][0])
+            form.photo.save(update_fields=["description", "credit", "depicted"])
+        submission.writers = {**submission.writers, **dict.fromkeys(merged.changed, sent.writer)}
+        submission.save(update_fields=["writers"])
+    return PhotoForm.all_of(submission, conflicts=merged.conflicts)
+
+
+def _kept_of_photo(name, value) -> str:
+    if name.endswith("-depicted"):
+        return value if value in PhotoRights.values else ""
+    return storable(value)[:2000]
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from practice_examples.choices import Provider
 from practice_examples.models import MAX_TOPICS, Topic
 from practice_examples.submissions.record.choices import ConsentKind, PhotoRights
 from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, TopicsField, WebField
+from practice_examples.submissions.sender.versions import Values, conflict_words, version_of
 
 HONEYPOT = "url2"
 UNKNOWN_TOPIC = _("Eines der Themen gibt es nicht mehr. Bitte wählen Sie neu.")
@@ -139,23 +140,33 @@ class PhotoForm(PortalForm):
         error_messages={"required": _("Bitte wählen Sie eine Antwort. Ohne sie dürfen wir das Foto nicht zeigen.")},
     )
 
-    def __init__(self, photo, number, *, check=False):
-        values = {
-            f"foto-{photo.key.hex}-{name}": getattr(photo, name) for name in ("description", "credit", "depicted")
-        }
-        super().__init__(data=values, prefix=f"foto-{photo.key.hex}")
+    def __init__(self, photo, number, *, check=False, conflicts: Values | None = None):
+        self.kept = {f"foto-{photo.key.hex}-{name}": [getattr(photo, name)] for name in self.base_fields}
+        self.conflicts = {name: values for name, values in (conflicts or {}).items() if name in self.kept}
+        shown = {**self.kept, **self.conflicts}
+        super().__init__(
+            data={name: "".join(values[:1]) for name, values in shown.items()}, prefix=f"foto-{photo.key.hex}"
+        )
         self.photo, self.number, self.check = photo, number, check
         for field in self.fields.values():
             field.label_suffix = ""
 
     @classmethod
-    def all_of(cls, submission, *, check=False) -> list["PhotoForm"]:
-        return [cls(photo, number, check=check) for number, photo in enumerate(submission.photos.all(), start=1)]
+    def all_of(cls, submission, *, check=False, conflicts: Values | None = None) -> list["PhotoForm"]:
+        photos = enumerate(submission.photos.all(), start=1)
+        return [cls(photo, number, check=check, conflicts=conflicts) for number, photo in photos]
 
     def full_clean(self):
         super().full_clean()
         if not self.check:
             self._errors = forms.utils.ErrorDict()
+        for name in self.conflicts:
+            (theirs,) = self.kept[name]
+            self.add_error(name.rpartition("-")[2], conflict_words(dict(PhotoRights.choices).get(theirs, theirs)))
+
+    @property
+    def version(self) -> dict[str, str]:
+        return version_of(self.kept, self.kept)
 
     def error_links(self):
         links = super().error_links()

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.fields import check_phone
@@ -19,22 +20,29 @@ from practice_examples.choices import Cost, Effort
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.sender.fields import LineField, MailField, ParagraphsField, WebField, clean_line
 from practice_examples.submissions.sender.forms import IdeaFields
+from practice_examples.submissions.sender.versions import Values, conflict_words, version_of
 
 NOTHING, TYPED, ALL = "nothing", "typed", "all"
 
 
 class Section(PortalForm):
-    """Shows the draft. Errors: none while one reads, of typed values after saving, all when handing in."""
+    """Shows the draft. Errors: none while one reads, of typed values after saving, all when handing in.
+
+    `conflicts` are values that somebody else's stand in the way of: they are shown, and what stands there is said.
+    """
 
     key = ""
     heading = ""
     intro = ""
+    # Fields nobody sees, and the one beside which is said what concerns them.
+    SHOWN_AT = {"location": "address"}
 
-    def __init__(self, draft: dict[str, list[str]], show: str = NOTHING):
+    def __init__(self, draft: Values, show: str = NOTHING, conflicts: Values | None = None):
+        self.kept = {name: values for name, values in draft.items() if name in self.base_fields}
+        self.conflicts = {name: values for name, values in (conflicts or {}).items() if name in self.base_fields}
         data = QueryDict(mutable=True)
-        for name, values in draft.items():
-            if name in self.base_fields:
-                data.setlist(name, values)
+        for name, values in {**self.kept, **self.conflicts}.items():
+            data.setlist(name, values)
         super().__init__(data=data, auto_id="feld-%s")
         self.show = show
 
@@ -47,6 +55,28 @@ class Section(PortalForm):
             for name in list(self._errors):
                 if name in self.fields and not any(value.strip() for value in self.data.getlist(name)):
                     del self._errors[name]
+        if self.conflicts:
+            theirs = type(self)(self.kept, TYPED)
+            for name in self.conflicts:
+                words = conflict_words(theirs.said(name))
+                self.add_error(self.SHOWN_AT.get(name, name), [*self._errors.pop(name, []), words])
+
+    @property
+    def version(self) -> dict[str, str]:
+        return version_of(self.kept, self.base_fields)
+
+    def said(self, name: str) -> str:
+        """A field as people read it; empty where nothing was given."""
+        self.is_valid()
+        value = self.cleaned_data.get(name)
+        if value in (None, "", False):
+            return ", ".join(filter(None, self.data.getlist(name))) if name in self.errors else ""
+        if value is True:
+            return gettext("ja")
+        if hasattr(value, "model"):
+            return ", ".join(map(str, value))
+        choices = dict(getattr(self.fields[name], "choices", None) or []) if isinstance(value, str) else {}
+        return str(choices.get(value, value))
 
 
 class IdeaSection(Section, IdeaFields):
@@ -216,8 +246,8 @@ class Draft:
     sections: dict[str, Section]
 
     @classmethod
-    def of(cls, submission, show: str = NOTHING, wording: str = "") -> "Draft":
-        made = {key: section(submission.draft, show) for key, section in SECTIONS.items()}
+    def of(cls, submission, show: str = NOTHING, wording: str = "", conflicts: Values | None = None) -> "Draft":
+        made = {key: section(submission.draft, show, conflicts) for key, section in SECTIONS.items()}
         made["kontakt"].fields["contact_consent"].label = wording
         return cls(made)
 

@@ -70,7 +70,8 @@ def _registration(page, form, data) -> Registration:
         sender_email=found["email"],
         consents={str(kind): page.wording(kind) for kind in AT_REGISTRATION},
         consent_version=page.consent_version,
-        draft=typed(data, DRAFTED),
+        # The place as its field will show and send it, however it was typed.
+        draft={**typed(data, DRAFTED), "place": [found["place"].label]},
     )
 
 

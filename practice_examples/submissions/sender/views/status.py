@@ -3,6 +3,8 @@
 While somebody is still at work sections and photos are kept one by one, answered as JSON.
 """
 
+import uuid
+
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,12 +22,11 @@ from practice_examples.submissions.record.choices import ConsentKind, Status
 from practice_examples.submissions.record.models import MAX_PHOTOS, Submission
 from practice_examples.submissions.record.page import SubmissionPage
 from practice_examples.submissions.sender import drafting, filing, registration
-from practice_examples.submissions.sender.drafting import TooManyPhotos
+from practice_examples.submissions.sender.drafting import PHOTOS, TooManyPhotos
 from practice_examples.submissions.sender.forms import AnswerForm, PhotoForm
 from practice_examples.submissions.sender.sections import NOTHING, SECTIONS, TYPED, Draft
 from practice_examples.submissions.sender.views.registration import private_page
 
-PHOTOS = "fotos"
 WAY = (Status.CONFIRMED, Status.DRAFTING, Status.IN_REVIEW, Status.PUBLISHED)
 
 
@@ -44,33 +45,43 @@ def status(request, token):
         elif submission.takes_photos:
             return _answer(request, submission, action, detail)
     except life.NotPossible:
-        # Handed in or withdrawn in another tab meanwhile: the page says how things stand now.
+        # Handed in, answered or withdrawn in another tab meanwhile.
         pass
-    return _back(submission)
+    return _too_late(request, token) if action != "confirm" else _back(submission)
+
+
+def _too_late(request, token):
+    """The page says how things stand now, and repeats the words it could not keep."""
+    submission = find(token)
+    unsaved = drafting.unsaved(submission=submission, data=request.POST)
+    return _page(request, submission, unsaved=unsaved, status=409) if unsaved else _back(submission)
 
 
 def _write(request, submission, action, detail):
     """Without JavaScript one form carries everything, so everything is kept whatever button was pressed."""
+    conflicts = {}
     for key in SECTIONS:
-        drafting.save_section(submission=submission, key=key, data=request.POST)
-    problems = _take_photos(request, submission, action, detail)
+        conflicts |= drafting.save_section(submission=submission, key=key, data=request.POST).conflicts
+    problems, photo_forms = _take_photos(request, submission, action, detail)
+    conflicting = conflicts or any(form.conflicts for form in photo_forms)
     submission = find(submission.token)
-    if action == "hand_in" and not problems:
+    if action == "hand_in" and not problems and not conflicting:
         try:
             filing.hand_in(submission=submission)
         except filing.Incomplete as incomplete:
             return _page(request, submission, draft=incomplete.draft, photo_forms=incomplete.photo_forms)
         return _back(submission)
-    draft = Draft.of(submission, TYPED, wording=SubmissionPage.current().wording(ConsentKind.PUBLIC_CONTACT))
-    if problems or draft.error_links:
-        return _page(request, submission, draft=draft, problems=problems)
+    wording = SubmissionPage.current().wording(ConsentKind.PUBLIC_CONTACT)
+    draft = Draft.of(submission, TYPED, wording=wording, conflicts=conflicts)
+    if problems or conflicting or draft.error_links:
+        return _page(request, submission, draft=draft, photo_forms=photo_forms, problems=problems)
     return _back(submission, said="gespeichert", anchor=detail if action == "save" else PHOTOS)
 
 
 def _answer(request, submission, action, detail):
-    problems = _take_photos(request, submission, action, detail)
+    problems, shown = _take_photos(request, submission, action, detail)
     form = AnswerForm(request.POST)
-    if action == "answer" and not problems:
+    if action == "answer" and not problems and not any(photo.conflicts for photo in shown):
         photo_forms = PhotoForm.all_of(submission, check=True)
         incomplete = [photo for photo in photo_forms if not photo.is_valid()]
         if form.is_valid() and not incomplete:
@@ -79,14 +90,15 @@ def _answer(request, submission, action, detail):
         return _page(request, submission, answer_form=form, photo_forms=photo_forms)
     # Pressing another button must not lose an answer that is half written.
     kept = AnswerForm(initial={"answer": request.POST.get("answer", "")})
-    return _page(request, submission, answer_form=kept, problems=problems)
+    return _page(request, submission, answer_form=kept, photo_forms=shown, problems=problems)
 
 
-def _take_photos(request, submission, action, detail) -> list[ErrorLink]:
-    for photo in submission.photos.all():
-        drafting.describe_photo(photo=photo, data=request.POST, prefix=f"foto-{photo.key.hex}")
-        if action == "remove" and detail == photo.key.hex:
-            drafting.remove_photo(photo=photo)
+def _take_photos(request, submission, action, detail) -> tuple[list[ErrorLink], list[PhotoForm]]:
+    """What is wrong with new files, and the forms of all photos as they are now."""
+    described = drafting.describe_photos(submission=submission, data=request.POST)
+    for form in described:
+        if action == "remove" and detail == form.photo.key.hex:
+            drafting.remove_photo(photo=form.photo)
     problems = []
     files = request.FILES.getlist(PHOTOS)
     for number, file in enumerate(files, start=1):
@@ -98,7 +110,8 @@ def _take_photos(request, submission, action, detail) -> list[ErrorLink]:
         except TooManyPhotos:
             problems.append(ErrorLink(PHOTOS, _("Fotos"), too_many()))
             break
-    return problems
+    conflicts = {name: values for form in described for name, values in form.conflicts.items()}
+    return problems, PhotoForm.all_of(submission, conflicts=conflicts)
 
 
 @never_cache
@@ -121,25 +134,38 @@ def autosave(request, token, section):
     submission = find(token)
     try:
         if section == PHOTOS:
-            if not submission.takes_photos:
-                raise life.NotPossible
-            for photo in submission.photos.all():
-                drafting.describe_photo(photo=photo, data=request.POST, prefix=f"foto-{photo.key.hex}")
-            errors = {}
+            forms = drafting.describe_photos(submission=submission, data=request.POST)
         elif section in SECTIONS:
-            saved = drafting.save_section(submission=submission, key=section, data=request.POST)
-            errors = {
-                saved[name].id_for_label or name: messages
-                for name, messages in saved.errors.items()
-                if name in saved.fields
-            }
+            forms = [drafting.save_section(submission=submission, key=section, data=request.POST)]
         else:
             return JsonResponse({"error": _("Diesen Abschnitt gibt es nicht.")}, status=404)
     except life.NotPossible:
         return JsonResponse({"error": _not_possible()}, status=409)
+    saved, conflicts = _("Gespeichert um %s Uhr"), {name for form in forms for name in form.conflicts}
+    if conflicts:
+        saved = _("Nicht alles gespeichert, %s Uhr: Bitte sehen Sie sich die Hinweise an.")
     return JsonResponse(
-        {"saved": _("Gespeichert um %s Uhr") % timezone.localtime().strftime("%H.%M"), "errors": errors}
+        {
+            "saved": saved % timezone.localtime().strftime("%H.%M"),
+            "errors": {id_: messages for form in forms for id_, messages in _live_errors(form)},
+            "conflicts": {name: shown_at for form in forms for name, shown_at in _conflicts(form)},
+            "version": {name: digest for form in forms for name, digest in form.version.items()},
+        }
     )
+
+
+def _live_errors(form):
+    for name, messages in form.errors.items():
+        if name in form.fields:
+            yield form[name].id_for_label or form[name].html_name, messages
+
+
+def _conflicts(form):
+    """Each with the id of the field beside which it is said."""
+    for full in form.conflicts:
+        name = full.rpartition("-")[2]
+        shown_at = form[getattr(form, "SHOWN_AT", {}).get(name, name)]
+        yield full, shown_at.id_for_label or shown_at.html_name
 
 
 @never_cache
@@ -173,7 +199,7 @@ def find(token) -> Submission:
     return get_object_or_404(Submission.objects.select_related("page"), token=token)
 
 
-def _page(request, submission, *, draft=None, photo_forms=None, answer_form=None, problems=()):
+def _page(request, submission, *, draft=None, photo_forms=None, answer_form=None, problems=(), unsaved=(), status=200):
     writes, words = submission.is_writable, SubmissionPage.current()
     if writes:
         draft = draft or Draft.of(submission, NOTHING, wording=words.wording(ConsentKind.PUBLIC_CONTACT))
@@ -183,7 +209,10 @@ def _page(request, submission, *, draft=None, photo_forms=None, answer_form=None
         "submission": submission,
         "draft": draft if writes else None,
         "photo_forms": photo_forms or [],
+        "photo_version": {name: digest for form in photo_forms or [] for name, digest in form.version.items()},
         "upload_problems": problems,
+        "unsaved": unsaved,
+        "writer": uuid.uuid4().hex,
         "answer_form": answer_form or AnswerForm(),
         "links": _links(draft, photo_forms, answer_form, problems),
         "way": _way(submission.status),
@@ -198,7 +227,7 @@ def _page(request, submission, *, draft=None, photo_forms=None, answer_form=None
         "demo": settings.DEMO,
         "preview_title": _("Ihre Einreichung"),
     }
-    return private_page(request, "submissions/status.html", context)
+    return private_page(request, "submissions/status.html", context, status=status)
 
 
 def _links(draft, photo_forms, answer_form, problems):
