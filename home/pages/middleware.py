@@ -12,12 +12,14 @@ from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.functional import SimpleLazyObject
 from django.views.defaults import bad_request
 from django_permissions_policy import PermissionsPolicyMiddleware
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from home.caching.version import cached
 from home.pages.addresses import page_path, site_root
 from home.pages.base import SitePageQuerySet
 from home.pages.former_addresses import find_moved
@@ -90,6 +92,28 @@ def _takes_uploads(path: str) -> bool:
     except Resolver404:
         return False
     return view in settings.UPLOAD_VIEWS or path.startswith(reverse("wagtailadmin_home"))
+
+
+class KnownSite:
+    """The site of a request with its home page, read once for each version: else both are asked for before any page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        # Where Site.find_for_request looks first. Only from here on the host is known to be one of ours.
+        name = f"site:{request.get_host()}:{request.get_port()}"
+        request._wagtail_site = SimpleLazyObject(lambda: cached(name, lambda: _read_site(request)))
+
+
+def _read_site(request) -> Site | None:
+    site = Site._find_for_request(request)
+    if site:
+        site.root_page = site.root_page.specific
+    return site
 
 
 class LeadOn:

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.pages.middleware.LeadOn",
+    "home.pages.middleware.KnownSite",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

@@ -177,7 +177,7 @@ def test_the_list_of_events_costs_the_same_for_any_number(client, count, django_
         make_event(title=f"Geplant {number}")
         make_event(title=f"Gewesen {number}", starts_at=berlin(2016, 9, 1 + number, 17))
     client.get("/veranstaltungen/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page = read(client.get("/veranstaltungen/"))
     assert page.region("Nächste Veranstaltungen").headings(3) == [f"Nächstes {number}" for number in range(count)]
     assert page.region("In Vorbereitung").headings(3) == [f"Geplant {number}" for number in range(count)]
@@ -189,7 +189,7 @@ def test_the_page_of_an_event_costs_the_same_for_any_number_of_examples(client, 
     examples = [make_example(title=f"Idee {number}") for number in range(count)]
     event = make_event(starts_at=berlin(2100, 1, 26, 17), presents=reversed(examples))
     client.get(event.url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page = read(client.get(event.url))
     presented = page.region("Wen Sie dort treffen").headings(3)
     assert presented == [f"Idee {number}" for number in reversed(range(count))]

@@ -136,7 +136,7 @@ def test_the_home_page_costs_the_same_for_any_number_of_things(client, count, dj
     # Drawing its pictures makes a new version, so what the first visit kept before that is counted anew by the second.
     client.get("/")
     client.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = home_page(client)
     assert page.region("Geschichten").headings(3) == [example.title for example in examples]
     assert page.texts("quote") == [f"„Satz {number}.“" for number in range(count)]

@@ -149,7 +149,7 @@ def test_the_page_costs_the_same_for_any_number_of_stories(client, index, django
         response = get(client)
     assert response.context["listing"].total == count
     # The menu and the foot are drawn by now.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         response = get(client, "ort=Köln&umkreis=100&thema=sport&region=koeln&sort=name")
     assert response.context["listing"].total == len(range(0, count, 3))
 
@@ -163,7 +163,7 @@ def _copy_until(count):
 
 def test_a_second_visitor_is_answered_with_what_was_counted_for_the_first(client, examples, django_assert_num_queries):
     get(client)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         get(client)
 
 

@@ -273,7 +273,7 @@ def test_a_title_with_a_sign_of_its_own_gets_no_pin():
 # --- What it costs -----------------------------------------------------------------------------------
 
 # The first visit of a version of the content, and every later one.
-COLD, WARM = 18, 4
+COLD, WARM = 18, 2
 FILLED = {
     "outcome": "<p>Gut.</p>",
     "body": [

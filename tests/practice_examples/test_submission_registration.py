@@ -188,7 +188,7 @@ def test_the_form_costs_the_same_for_any_number_of_submissions(client, count, dj
     for _number in range(count):
         make_unconfirmed()
     client.get("/mitmachen/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         client.get("/mitmachen/")
 
 

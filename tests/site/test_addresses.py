@@ -55,7 +55,7 @@ def test_a_deeper_page_costs_no_more_questions(client, django_assert_num_queries
         page = make_page(page, f"Seite {number}", f"seite-{number}")
         address += f"seite-{number}/"
     client.get(address)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         client.get(address)
 
 
