@@ -6,6 +6,7 @@ from practice_examples.submissions.sender.views import registration, status
 app_name = "submissions"
 
 urlpatterns = [
+    path("link/", registration.lost_link, name="lost_link"),
     path("danke/<uuid:key>/", registration.receipt, name="receipt"),
     # Not below /admin/: that would lead strangers to a login instead of to nothing.
     path("foto/<uuid:key>/", photo, name="photo"),

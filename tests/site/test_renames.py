@@ -36,7 +36,7 @@ ABSOLUTE = re.compile(rf"{SITE}[^\s\"'<>\\;)]*")
 LINKS = ("href", "src", "action", "poster")
 # Of places and of states of a filter there are hundreds of the same kind: that many of each are looked at.
 OF_A_KIND = 3
-SUBJECTS = (mails.TO_SENDER | mails.TO_MODERATORS).values()
+SUBJECTS = [*(mails.TO_SENDER | mails.TO_MODERATORS).values(), mails.LINKS]
 PLACES = ("/orte/", "/kreise/", "/regionen/", "/teilen/orte/", "/teilen/kreise/", "/teilen/regionen/")
 
 
@@ -153,7 +153,7 @@ def test_after_every_page_was_renamed_nothing_of_the_site_leads_nowhere_or_elsew
     assert set(moved.values()) <= set(answers)
     assert [address for address in answers if address in moved] == []
     assert Counter(answers.values()) == {
-        "text/html": 46,
+        "text/html": 47,
         "text/plain": 1,
         "text/vtt": 1,
         "text/calendar": 5,
@@ -196,6 +196,7 @@ def send_every_mail(moderator) -> set[str]:
     asked = make_handed_in()
     moderation.remind_moderators(now=timezone.now() + timedelta(days=8))
     moderation.ask_back(submission=asked, words="Wie viele kommen?", user=moderator)
+    moderation.send_link(submission=asked)
     moderation.decline(submission=asked, words="Leider nein.", user=moderator)
     filing.withdraw(submission=make_draft())
     for ends in (False, True):

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from home.mail.queue import WAITING
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record import life, mails
 from practice_examples.submissions.record.choices import WITH_MODERATORS, Status
-from practice_examples.submissions.record.models import Submission
+from practice_examples.submissions.record.models import Submission, new_token
 
 
 @transaction.atomic
@@ -69,6 +70,31 @@ def discard(*, submission: Submission) -> Submission:
     if not submission.quarantined:
         raise life.NotPossible
     return life.move(submission, Status.WITHDRAWN, by=life.By.MODERATOR)
+
+
+@transaction.atomic
+def send_link(*, submission: Submission) -> None:
+    """Once more to the sender. Raises NotPossible for one that is held back, and where the address is deleted."""
+    _send_link(life.locked(submission), replaced=False)
+
+
+@transaction.atomic
+def replace_link(*, submission: Submission) -> None:
+    """Another secret: the old address leads nowhere from this moment, and the sender gets the new one.
+
+    Mails that still wait to be sent would carry the old one and go. Raises NotPossible as `send_link`.
+    """
+    submission = life.locked(submission)
+    submission.token = new_token()
+    submission.save(update_fields=["token"])
+    submission.mails.filter(status__in=WAITING).delete()
+    _send_link(submission, replaced=True)
+
+
+def _send_link(submission, *, replaced):
+    if submission.quarantined or not submission.email:
+        raise life.NotPossible
+    mails.send_links(submission.email, [submission], replaced=replaced)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from practice_examples.submissions.record.retention import CONNECTION
 
 PER_HOUR = 5
 FLOOD_PER_HOUR = 40
+LOST_LINKS_PER_HOUR = 10
 
 
 def count_attempt(request) -> int:
@@ -25,6 +26,11 @@ def count_registration(request) -> int:
     Whoever corrects a form five times has registered one.
     """
     return _count("registrations", request)
+
+
+def count_lost_link(request) -> int:
+    """How often this connection has asked for lost links within the hour, this time included."""
+    return _count("lost_links", request)
 
 
 def _count(what: str, request) -> int:

@@ -28,6 +28,7 @@ TO_SENDER = {
     "shown_again": _("Ihre Geschichte ist wieder auf der Landkarte (%s)"),
     "taken_down": _("Ihre Geschichte ist nicht mehr auf der Landkarte (%s)"),
 }
+LINKS = _("Ihr Link zu Ihrer Einreichung")
 TO_MODERATORS = {
     "take_down_wanted": _("Zurückgezogen, bitte löschen: %s"),
     "reminder": _("%s wartet seit mehr als sieben Tagen"),
@@ -59,6 +60,20 @@ def confirm_address(submission: Submission) -> None:
         submission.mails.add(mail)
 
 
+def send_links(address: str, submissions: list[Submission], *, replaced: bool = False) -> None:
+    """One mail with the links of all of them, or with the words that there are none.
+
+    It goes when one of them goes.
+    """
+    mail = _enqueue("links", LINKS, address, {"submissions": submissions, "replaced": replaced})
+    through = Submission.mails.through.objects
+    through.bulk_create([through.model(submission=submission, email=mail) for submission in submissions])
+
+
+def count_links_sent(address: str, since) -> int:
+    return Email.objects.filter(to__iexact=address, subject=str(LINKS), created__gte=since).count()
+
+
 def contact_stays(submission: Submission, contact: Contact) -> None:
     """Another page names the contact as well: somebody has to decide whether it may stay there."""
     usage = reverse(Contact.snippet_viewset.get_url_name("usage"), args=[contact.pk])
@@ -74,14 +89,12 @@ def _to_moderators(submission, name, context) -> None:
 
 
 def _queue(submission, name, subject, address, context):
-    context = {
-        "submission": submission,
-        "number": submission.number,
-        "base_url": settings.BASE_URL,
-        "portal": Portal.current(),
-        "subject": str(subject) % submission.number,
-        **context,
-    }
+    context = {"submission": submission, "number": submission.number, **context}
+    return _enqueue(name, str(subject) % submission.number, address, context)
+
+
+def _enqueue(name, subject, address, context):
+    context = {"base_url": settings.BASE_URL, "portal": Portal.current(), "subject": str(subject), **context}
     return enqueue(
         to=address,
         subject=context["subject"],

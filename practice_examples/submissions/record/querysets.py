@@ -34,6 +34,10 @@ class SubmissionQuerySet(models.QuerySet):
         """A moderator has to look at a doubtful one."""
         return self.filter(HELD_BACK)
 
+    def sent_from(self, address: str):
+        """Whoever has this address may have their links; held-back ones wait for a moderator, erased ones have none."""
+        return self.filter(sender__email__iexact=address, quarantined=False).select_related("sender")
+
     def waiting_too_long(self, now=None):
         return self.filter(TO_ACT_ON, status_since__lt=(now or timezone.now()) - REMIND_AFTER)
 

@@ -123,6 +123,14 @@ class RegistrationForm(IdeaFields):
         return [(heading, [self[name] for name in names]) for heading, names in self.GROUPS]
 
 
+class LostLinkForm(PortalForm):
+    email = MailField(
+        _("E-Mail-Adresse"),
+        _("Die, mit der Sie Ihr Projekt angemeldet haben."),
+        please=_("Bitte geben Sie Ihre E-Mail-Adresse an."),
+    )
+
+
 class PhotoForm(PortalForm):
     """What must be known of each photo. `show` says which errors: those of typed values, or all."""
 

@@ -157,6 +157,20 @@ def send_link_again(*, submission: Submission) -> bool:
 
 
 @transaction.atomic
+def send_lost_links(*, address: str) -> None:
+    """One mail to whoever asks for their link, at most MAX_LINKS a day to one address.
+
+    An address that nobody registered with gets a mail as well, saying so: neither the answer nor its time tells
+    strangers who has registered.
+    """
+    found = list(Submission.objects.sent_from(address))
+    # Never as it was typed: what a database takes for the same address may be another mailbox.
+    to = found[0].sender.email if found else address
+    if mails.count_links_sent(to, since=timezone.now() - timedelta(days=1)) < MAX_LINKS:
+        mails.send_links(to, [submission for submission in found if submission.sender.email == to])
+
+
+@transaction.atomic
 def confirm(*, submission: Submission) -> Submission:
     """The address is real: somebody followed the link in the mail and said yes. Harmless a second time."""
     submission = life.locked(submission)

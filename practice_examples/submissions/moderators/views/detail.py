@@ -131,6 +131,14 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
         moderation.discard(submission=self.submission)
         return _("Verworfen. Texte und Angaben sind gelöscht.")
 
+    def do_link(self, _detail):
+        moderation.send_link(submission=self.submission)
+        return _("Der Link ist noch einmal unterwegs.")
+
+    def do_newlink(self, _detail):
+        moderation.replace_link(submission=self.submission)
+        return _("Der alte Link gilt nicht mehr. Der neue ist unterwegs.")
+
     def do_takedown(self, _detail):
         moderation.take_down(submission=self.submission)
         return _("Die Geschichte ist gelöscht.")

@@ -13,11 +13,12 @@ from practice_examples.submissions.protection import doubts, rate_limits
 from practice_examples.submissions.record.models import Sender, Submission
 from practice_examples.submissions.record.page import SubmissionPage
 from practice_examples.submissions.sender.fields import typed
-from practice_examples.submissions.sender.forms import AT_REGISTRATION, IdeaFields, RegistrationForm
+from practice_examples.submissions.sender.forms import AT_REGISTRATION, IdeaFields, LostLinkForm, RegistrationForm
 from practice_examples.submissions.sender.registration import (
     Registration,
     find_earlier,
     send_link_again,
+    send_lost_links,
     submit_example,
 )
 from practice_examples.submissions.sender.sections import find_example
@@ -97,6 +98,27 @@ def receipt(request, key):
         "preview_title": _("Danke"),
     }
     return private_page(request, "submissions/receipt.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost_link(request):
+    """Sends the links of an address to that address. The same words for every address, known or not."""
+    form, asked, status = LostLinkForm(request.POST or None), False, 200
+    if request.method == "POST" and form.is_valid():
+        if rate_limits.count_lost_link(request) > rate_limits.LOST_LINKS_PER_HOUR:
+            form.add_error(
+                None,
+                _(
+                    "Von Ihrem Anschluss wurde schon oft nach Links gefragt. Bitte versuchen Sie es in einer Stunde noch einmal."
+                ),
+            )
+            status = 429
+        else:
+            send_lost_links(address=form.cleaned_data["email"])
+            asked = True
+    context = {"form": form, "asked": asked, "preview_title": _("Link verloren?")}
+    return private_page(request, "submissions/lost_link.html", context, status=status)
 
 
 def private_page(request, template, context, status=200):
