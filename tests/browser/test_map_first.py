@@ -1,6 +1,8 @@
 """The Landkarte begins with its map on every screen, and whatever is done on it is a step that Back undoes."""
 
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
@@ -223,6 +225,48 @@ def test_the_focus_goes_on_at_the_list_when_the_offer_was_taken(page):
     expect(page.locator("#liste-titel")).to_be_focused()
 
 
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "desktop"])
+def test_the_focus_never_falls_to_nowhere(page, viewport):
+    """Whatever takes away what had the focus gives it to what comes next."""
+    open_map(page)
+    settled(page)
+    listing = page.locator("[data-listing]")
+
+    def goes_on():
+        settled(page)
+        expect(listing).not_to_have_attribute("aria-busy", "true")
+        return page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility()")
+
+    def list_shown():
+        more = more_of(page, "Liste")
+        if more.is_visible():
+            more.press("Enter")
+            assert goes_on()
+
+    spot(page, REGION).press("Enter")
+    for close in (lambda panel: panel.press("Escape"), lambda panel: panel.get_by_role("button").first.press("Enter")):
+        spot(page, "Bochum, 3 gute Ideen").press("Enter")
+        panel = page.get_by_role("dialog", name="Bochum, 3 gute Ideen")
+        expect(panel.get_by_role("listitem")).to_have_count(3)
+        assert goes_on()
+        close(panel)
+        expect(panel).to_be_hidden()
+        assert goes_on()
+    page.locator("[data-map-line]").get_by_role("link", name="Nur im Kartenausschnitt").press("Enter")
+    expect(page.locator("#liste-titel")).to_have_text(re.compile("im Kartenausschnitt"))
+    assert goes_on()
+    page.get_by_role("list", name="Aktive Filter").get_by_role("link").first.press("Enter")
+    expect(page.get_by_role("list", name="Aktive Filter")).to_have_count(0)
+    assert goes_on()
+    list_shown()
+    page.get_by_role("link", name="Von A bis Z").press("Enter")
+    expect(page.locator("#liste .result-line [aria-current]")).to_have_text("Von A bis Z")
+    assert goes_on()
+    page.get_by_role("link", name=re.compile("^Weiter")).press("Enter")
+    expect(page.locator("#liste [aria-current=page]")).to_have_text(re.compile("2$"))
+    assert goes_on()
+
+
 def test_a_link_skips_the_list_and_leaves_the_address_alone(page):
     open_map(page, "/landkarte/#karte=50.9333,6.95,10")
     link = page.get_by_role("link", name="Liste überspringen, zur Karte")
@@ -263,6 +307,60 @@ def test_in_a_partner_s_frame_the_map_comes_first_and_the_history_stays_the_part
     settled(page)
     assert page.evaluate("history.length") == before
     assert page.evaluate("window.heights.length") >= 1
+
+
+@pytest.fixture
+def served():
+    """Gives a page an origin of its own, from which a browser asks as from any other."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+
+        def serve(html):
+            class Answer(BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(200)
+                    self.send_header("Content-Type", "text/html; charset=utf-8")
+                    self.end_headers()
+                    self.wfile.write(html.encode())
+
+                def log_message(self, *words):
+                    pass
+
+            server.RequestHandlerClass = Answer
+            Thread(target=server.serve_forever).start()
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield serve
+        server.shutdown()
+
+
+def test_the_lines_for_partners_give_the_frame_on_their_page_the_height_of_what_is_in_it(
+    page, demo_site, served, watch
+):
+    page.goto("/offene-daten/")
+    lines = page.get_by_role("paragraph").filter(has_text="<iframe").inner_text()
+    lines = lines.replace("https://portal.example.org", demo_site.url)
+    partner = served(f'<!doctype html><html lang="de"><link rel="icon" href="data:,"><title>P</title>{lines}</html>')
+    page.goto(partner)
+    watch.expected(f"third party: {partner}")
+    inside = page.frame_locator("iframe")
+    expect(inside.locator(SPOTS).first).to_be_visible()
+
+    def whole(height):
+        expect(page.locator("iframe")).to_have_attribute("height", str(height))
+        return inside.locator("html").evaluate("html => html.scrollHeight - html.clientHeight") == 0
+
+    def needed():
+        settled(page)
+        return inside.get_by_role("main").evaluate("main => main.offsetHeight")
+
+    before = needed()
+    assert before > 640
+    assert whole(before)
+    inside.get_by_role("list", name="Aktive Filter").get_by_role("link").first.click()
+    expect(inside.locator("#liste-titel")).to_have_text("51 gute Ideen")
+    after = needed()
+    assert after > before
+    assert whole(after)
 
 
 @pytest.mark.parametrize("viewport", [PHONE])
