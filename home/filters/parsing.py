@@ -158,7 +158,7 @@ class _Reader:
         value = self.value("video")
         if value not in ("", "0", "1"):
             self.complain(
-                "video", value, _("„%(value)s“ ist keine Angabe zum Video; möglich ist 1.") % {"value": _shorten(value)}
+                "video", value, _("„%(value)s“ ist keine Angabe zum Film; möglich ist 1.") % {"value": _shorten(value)}
             )
         return value == "1"
 

@@ -308,7 +308,7 @@ def chips(filters: Filters) -> list[Chip]:
     if filters.cost:
         add(_("Kosten: %(value)s") % {"value": filters.cost.label}, "kosten")
     if filters.video:
-        add(_("Mit Video"), "video")
+        add(_("Mit Film"), "video")
     if filters.box:
         add(_("Nur im Kartenausschnitt"), "bbox")
     return found

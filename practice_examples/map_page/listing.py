@@ -360,7 +360,7 @@ def heading(count: int, filters: Filters) -> str:
     if filters.text:
         parts.append(_("zum Stichwort „%(text)s“") % {"text": filters.text})
     if filters.video:
-        parts.append(_("mit Video"))
+        parts.append(_("mit Film"))
     return ", ".join([" ".join(part for part in parts if part), *_conditions(filters)])
 
 

@@ -72,10 +72,10 @@ def test_back_and_forward_lead_through_the_states_of_the_filters(landkarte):
     choose_region(page, "koeln")
     expect(heading(page)).to_have_text(re.compile("in der Region Köln"))
     dialog = open_filters(page)
-    dialog.get_by_role("checkbox", name=re.compile("^Nur mit Video")).check()
+    dialog.get_by_role("checkbox", name=re.compile("^Nur mit Film")).check()
     page.wait_for_url("**video=1**")
     page.go_back()
-    expect(dialog.get_by_role("checkbox", name=re.compile("^Nur mit Video"))).not_to_be_checked()
+    expect(dialog.get_by_role("checkbox", name=re.compile("^Nur mit Film"))).not_to_be_checked()
     assert state(page) == {"region": ["koeln"]}
     page.go_back()
     expect(dialog).to_be_hidden()

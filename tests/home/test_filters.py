@@ -99,7 +99,7 @@ def test_every_state_has_one_link(query, canonical):
         ("region=bayern", "region", "Die Region „bayern“ kennen wir nicht."),
         ("ort=Atlantis", "ort", "Den Ort „Atlantis“ kennen wir nicht. Wir zeigen die Ergebnisse ohne ihn."),
         ("sort=zufall", "sort", "Die Sortierung „zufall“ gibt es nicht. Möglich sind neu, nah und name."),
-        ("video=ja", "video", "„ja“ ist keine Angabe zum Video; möglich ist 1."),
+        ("video=ja", "video", "„ja“ ist keine Angabe zum Film; möglich ist 1."),
         (
             "bbox=1,2,3",
             "bbox",
@@ -223,7 +223,7 @@ def test_many_links_at_once_are_those_that_each_state_writes_itself(query):
         ("thema=sport&thema=sprache", ["Sprache", "Sport"], ["thema=sport", "thema=sprache"]),
         (
             "q=Ball&kreis=05974&region=nrw&video=1",
-            ["„Ball“", "Kreis Soest", "In ganz NRW", "Mit Video"],
+            ["„Ball“", "Kreis Soest", "In ganz NRW", "Mit Film"],
             [
                 "kreis=05974&region=nrw&video=1",
                 "q=Ball&region=nrw&video=1",
@@ -287,7 +287,7 @@ def test_places_are_named_as_people_say_them(query, phrase):
             "12 gute Ideen im Umkreis von 25\u00a0km um Köln zum Thema Ausbildung",
         ),
         (2, "thema=sport&thema=sprache&thema=ausbildung", "2 gute Ideen zu den Themen Sprache, Ausbildung oder Sport"),
-        (2, "q=Ball&video=1", "2 gute Ideen zum Stichwort „Ball“ mit Video"),
+        (2, "q=Ball&video=1", "2 gute Ideen zum Stichwort „Ball“ mit Film"),
         (
             3,
             "traeger=schule&traeger=unternehmen&aufwand=nur-ehrenamt&kosten=unter-1000",
