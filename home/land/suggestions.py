@@ -1,9 +1,11 @@
 """From what people type to the place they mean: the one reader for suggestions, `ort=`, search and forms."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from home.caching.version import cached
 from home.land.land import Land, land
@@ -24,6 +26,7 @@ _STREET = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _POSTCODE = re.compile(r"(?<!\d)([0-9]{5})(?!\d)\s*(.*)", re.DOTALL)
+_POSTCODE_WORD = re.compile(r"\s([0-9]{5})(?![^\s+])")
 _SHORTEST_POSTCODE = 2
 
 
@@ -79,18 +82,17 @@ def alike(value: str, limit: int = 3) -> list[PlaceName]:
     """Places whose name is one letter away, or whose postcodes begin as this one does, large before small, but those
     that begin with the letter typed before the others: towns or else Ortsteile, not both.
     """
-    names, found = _names(), PlaceName.objects.none()
+    names, known = _names(), []
     for text in _ways_to_read(value[:MAX_QUERY_LENGTH]):
         if _POSTCODE.fullmatch(text.strip()):
-            found = PlaceName.objects.matching(names.postcode_beginning(text.strip()))
+            known = names.beside(text.strip())
             break
         if near := names.near(text):
-            found = PlaceName.objects.called(*near)
+            known = names.called(*near)
             break
-    found = list(found.by_kind()[:limit])
+    known = [one for one in known[:limit] if one.kind == known[0].kind]
     begun = text.strip()[:1].casefold()
-    found = [place for place in found if place.kind == found[0].kind]
-    return sorted(found, key=lambda place: place.name[:1].casefold() != begun)
+    return sorted(_rows(known), key=lambda place: place.name[:1].casefold() != begun)
 
 
 def is_name(text: str) -> bool:
@@ -117,7 +119,7 @@ def without_street(text: str) -> str:
 def _as_written(value: str) -> list[PlaceName]:
     names = _names()
     form = next(filter(None, map(names.form, _ways_to_read(value))), None)
-    return list(PlaceName.objects.called(form).best_first(form)) if form else []
+    return _rows(sorted(names.called(form), key=lambda one: one.closeness(form))) if form else []
 
 
 def _plainly(value: str) -> list[str]:
@@ -141,32 +143,53 @@ def _in_the_land(land: Land) -> re.Pattern:
     return re.compile(rf"(?<=\w)[\s,(]+(?:{land.names_pattern})\W*$", re.IGNORECASE)
 
 
+class Known(NamedTuple):
+    """A row of PlaceName as memory has it. They sort as `by_kind()` does."""
+
+    rank: int
+    kind: str
+    ref: str
+    folded: str
+
+    def closeness(self, form: str) -> int:
+        """As `best_first()` asks for it."""
+        return 0 if self.folded == form else 1 if self.folded.startswith(form) else 2
+
+
 class Names:
     """All that places are called, in one form for all spellings."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str]]):
-        """From the folded name, the label and the forms of each."""
-        self._forms, names = {}, set()
-        for folded, label, some in rows:
-            forms = some.strip("|").split("|")
-            self._forms.update((form.replace(" ", ""), form) for form in forms)
+    def __init__(self, rows: Iterable[tuple[str, str, str, str, str, str]]):
+        """From the kind, the ref, the folded name, the label, the forms and the words of each, in their order."""
+        self._known, self._by_postcode, names = defaultdict(list), defaultdict(list), set()
+        for rank, (kind, ref, folded, label, some, words) in enumerate(rows):
+            known, forms = Known(rank, kind, ref, folded), some.strip("|").split("|")
+            for form in forms:
+                self._known[form].append(known)
+            for postcode in _POSTCODE_WORD.findall(words):
+                self._by_postcode[postcode].append(known)
             # In a label nobody is mistaken.
             names |= {*forms} - {fold(label)} | {folded}
-        self._forms.update([(form, form) for form in self._forms.values()])
-        self._postcodes = sorted(form for form in self._forms if form.isdecimal() and len(form) == 5)
+        self._forms = {form.replace(" ", ""): form for form in self._known} | {form: form for form in self._known}
         self._spelling = Spelling(name for name in names if not any(map(str.isdigit, name)))
 
     def form(self, text: str) -> str | None:
         """The form of a name, also if it is written in one word: "CastropRauxel"."""
         return self._forms.get(fold(text))
 
+    def called(self, *forms: str) -> list[Known]:
+        return sorted({known for form in forms for known in self._known[form]})
+
     def near(self, text: str) -> list[str]:
         return self._spelling.near(fold(text))
 
-    def postcode_beginning(self, code: str) -> str:
-        """As much of a code as other codes begin with."""
-        beginnings = (code[:length] for length in range(len(code) - 1, _SHORTEST_POSTCODE - 1, -1))
-        return next((one for one in beginnings if any(known.startswith(one) for known in self._postcodes)), "")
+    def beside(self, code: str) -> list[Known]:
+        """Those with a postcode that has as much of its beginning in common with this one as any has."""
+        for length in range(len(code) - 1, _SHORTEST_POSTCODE - 1, -1):
+            begun = [some for known, some in self._by_postcode.items() if known.startswith(code[:length])]
+            if begun:
+                return sorted(set().union(*begun))
+        return []
 
 
 def _names() -> Names:
@@ -176,7 +199,13 @@ def _names() -> Names:
 
 @lru_cache(maxsize=1)
 def _read_names(generation: int) -> Names:
-    return Names(PlaceName.objects.values_list("folded", "label", "forms"))
+    return Names(PlaceName.objects.by_kind().values_list("kind", "ref", "folded", "label", "forms", "words"))
+
+
+def _rows(known: list[Known]) -> list[PlaceName]:
+    """In this order. One query, and no scan for texts; none without any."""
+    rows = {(row.kind, row.ref): row for row in PlaceName.objects.filter(ref__in={one.ref for one in known})}
+    return [rows[one.kind, one.ref] for one in known if (one.kind, one.ref) in rows]
 
 
 def as_json(found: PlaceName, postcode: Postcode | None = None) -> dict:
