@@ -1,4 +1,4 @@
-"""No name on a map covers a mark or another name, and none is cut: on the moving map and on the drawn ones."""
+"""No name on a map covers a mark or another name, stands under a button or is cut: on the moving map and the drawn ones."""
 
 import pytest
 
@@ -63,7 +63,7 @@ FOUND = """([frame, selectors]) => {
 }"""
 MOVING = (
     "[data-map-view]",
-    ".map-view :is(.spot-count, .spot-pin, .spot-name, .ground-name:not(.ground-point, .ground-dot))",
+    ".map-view :is(.spot-count, .spot-pin, .spot-name, .ground-name:not(.ground-point, .ground-dot)), .map-bar > *",
 )
 DRAWN = ".map", ".map .points :is(.bubble circle:not(.tap), .pin, text:not(.count))"
 

@@ -61,3 +61,14 @@ def test_the_marks_of_a_printed_map_keep_their_discs(page, address):
     disc = page.locator("main svg :is(.bubble circle:not(.tap), .pin)").filter(visible=True).first
     assert disc.evaluate("disc => getComputedStyle(disc).fill") == "rgb(196, 18, 47)"
     assert disc.evaluate("disc => getComputedStyle(disc).printColorAdjust") == "exact"
+
+
+def test_the_map_asks_for_nothing_while_it_is_printed(page, watch):
+    page.goto("/landkarte/#karte=51.48,7.22,12", wait_until="networkidle")
+    before = list(watch.requests)
+    page.emulate_media(media="print")
+    page.wait_for_timeout(500)
+    page.emulate_media(media="screen")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in watch.requests if "/daten/" in url] == [url for url in before if "/daten/" in url]
+    assert page.locator(".map-view .spot").count()

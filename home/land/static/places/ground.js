@@ -212,12 +212,13 @@ export function penLike(element) {
  * @param {Named[]} marks
  * @param {{x: number, y: number}} size of the view
  * @param {Pen} pen
- * @returns {Box[]} what is taken by now, marks and names
+ * @param {Box[]} [covers] of what lies over the map
+ * @returns {Box[]} what is taken by now, marks and names too
  */
-export function placeNames(marks, size, pen) {
+export function placeNames(marks, size, pen, covers = []) {
   /** @type {Map<Named, Label>} */
   const named = new Map();
-  const bodies = marks.map(body);
+  const bodies = [...marks.map(body), ...covers];
   for (const mark of marks) {
     const free = room(size, bodies.filter((other) => other !== mark.box));
     mark.places = mark.texts.flatMap((lines) => places(mark.box, [SIDES[mark.side] ?? SIDES.e, ...ANY_SIDE], lines, pen).filter(free));

@@ -235,12 +235,21 @@ export class Chart {
     return this.near.use(this.data.query);
   }
 
+  // Where the buttons over the map are, under which no name is to be read.
+  covers() {
+    const view = this.map.getContainer().getBoundingClientRect();
+    return [...this.find("bar").children].map((part) => {
+      const { left, top, right, bottom } = part.getBoundingClientRect();
+      return { left: left - view.left, top: top - view.top, right: right - view.left, bottom: bottom - view.top };
+    });
+  }
+
   /** @param {Mark[]} marks */
   put(marks) {
     const { map, words } = this;
     this.all = marks;
     const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
-    const taken = placeNames(kept, map.getSize(), this.pen);
+    const taken = placeNames(kept, map.getSize(), this.pen, this.covers());
     this.spots.show(kept);
     this.ground.name(taken, [...kept, ...dots].filter(({ pin }) => !pin), dots);
     const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
@@ -360,8 +369,8 @@ export class Chart {
 
   resize() {
     const { clientWidth, clientHeight } = this.map.getContainer();
-    // An observer tells first of all what is known already.
-    if (this.map.getSize().equals([clientWidth, clientHeight])) {
+    // An observer tells first of all what is known already, and on paper there is another map.
+    if (!clientHeight || this.map.getSize().equals([clientWidth, clientHeight])) {
       return;
     }
     const whole = this.map.getBounds().contains(this.land);
