@@ -212,7 +212,7 @@ class PlaceNameQuerySet(models.QuerySet):
             return self.none()
         found = self
         own = [Q(words__contains=f" {word}") for word in words]
-        for word, begins in zip(words, own, strict=True):
+        for word, begins in zip(words, own, strict=True) if words[1:] else ():
             found = found.filter(begins | Q(words__contains=f"+{word}"))
         return found.filter(reduce(or_, own))
 

@@ -4,8 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from home.caching.version import cached
 from home.land.land import Land, land
@@ -203,8 +206,13 @@ def _read_names(generation: int) -> Names:
 
 
 def _rows(known: list[Known]) -> list[PlaceName]:
-    """In this order. One query, and no scan for texts; none without any."""
-    rows = {(row.kind, row.ref): row for row in PlaceName.objects.filter(ref__in={one.ref for one in known})}
+    """In this order. One query by their keys, no scan for texts; none without any."""
+    if not known:
+        return []
+    keys = [
+        Q(kind=kind, ref__in=[one.ref for one in known if one.kind == kind]) for kind in {one.kind for one in known}
+    ]
+    rows = {(row.kind, row.ref): row for row in PlaceName.objects.filter(reduce(or_, keys))}
     return [rows[one.kind, one.ref] for one in known if (one.kind, one.ref) in rows]
 
 
