@@ -340,18 +340,26 @@ TAGGIT_CASE_INSENSITIVE = True
 MINIMUM_FREE_SPACE = env.int("MINIMUM_FREE_MB", default=200) * 1024 * 1024
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 
+_ONLY_ERRORS = {"level": "ERROR"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "stream": sys.stderr,
-            "formatter": "line",
-            "filters": ["without_secrets"],
+    "formatters": {
+        "line": {
+            "class": "config.environment.logs.Discreet",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
         }
     },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Addresses that are not there, hosts that are not ours, failed logins: visitors' mistakes, which the web server
+        # counts and axes keeps.
+        "django.request": _ONLY_ERRORS,
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "axes": _ONLY_ERRORS,
+        # Else it brings a handler of its own.
+        "post_office": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
 }

@@ -1,7 +1,6 @@
 """The way back for whoever has lost the secret link, and the way out where somebody else has it."""
 
 import logging
-import logging.config
 
 import pytest
 from django.db import connection
@@ -9,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from post_office.models import Email
 
+from config.environment.logs import Discreet
 from practice_examples.submissions.protection import rate_limits
 from practice_examples.submissions.record.models import Submission
 from practice_examples.submissions.sender import filing
@@ -148,26 +148,12 @@ def test_no_step_by_get_changes_anything(client):
     assert Submission.objects.values().get() == before
 
 
-def test_the_secret_stands_in_no_log_and_goes_to_no_other_host(client, settings):
-    logged = []
-
-    class Kept(logging.Handler):
-        def emit(self, record):
-            logged.append(self.format(record))
-
-    handler = Kept()
-    handler.addFilter(
-        logging.config.DictConfigurator(settings.LOGGING).configure_filter(
-            settings.LOGGING["filters"]["without_secrets"]
-        )
-    )
-    logging.getLogger("django.request").addHandler(handler)
-    try:
-        submission = make_handed_in()
+def test_the_secret_stands_in_no_log_and_goes_to_no_other_host(client, caplog):
+    submission = make_handed_in()
+    with caplog.at_level(logging.WARNING, "django.request"):
         client.post(f"{submission.get_absolute_url()}abschnitt/geschichte/", {"story": "spät"})
         client.get(f"/mitmachen/stand/{'x' * 43}/")
-    finally:
-        logging.getLogger("django.request").removeHandler(handler)
+    logged = [Discreet().format(record) for record in caplog.records if record.name == "django.request"]
     assert logged == ["Conflict: /mitmachen/stand/…/abschnitt/geschichte/", "Not Found: /mitmachen/stand/…/"]
     answer = client.get(submission.get_absolute_url())
     assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("same-origin", True)

@@ -1,10 +1,13 @@
 """What the site answers and writes down when gunicorn serves it: asked by hand, as no client library would."""
 
+import logging
 import socket
+import sys
 from collections.abc import Iterator
 
 import pytest
 
+from config.environment.logs import Discreet
 from demo import server
 from tests import snapshots
 from tests.demo_site import DemoSite
@@ -33,7 +36,8 @@ def site(tmp_path_factory) -> Iterator[DemoSite]:
     snapshots.copy_demo(to=folder)
     site = DemoSite(folder, port=unused_port())
     with (folder / "log").open("w") as log:
-        process = server.start(site.port, env=site.environment, log=log)
+        everything = {"GUNICORN_CMD_ARGS": f"--access-logfile {folder / 'access'}"}
+        process = server.start(site.port, env=site.environment | everything, log=log)
         try:
             assert server.wait_until_ready(process, site.port), (folder / "log").read_text()
             yield site
@@ -148,3 +152,69 @@ def test_bytes_that_are_no_text_in_an_address_break_nothing(site, tail):
             status, headers, _text = ask(site, method, path + tail)
             assert status < 500, (method, path)
             assert headers >= HEADERS, (method, path)
+
+
+# --- what is written down ---------------------------------------------------------------------------
+
+
+def test_no_line_of_the_log_tells_who_wrote_or_asked_what(site):
+    [(token, key)] = site.sql("SELECT token, key FROM submissions_submission WHERE status = 'published' LIMIT 1")
+    link = f"/mitmachen/stand/{token}/"
+    form = f"Content-Type: {FORM}"
+    typed = b"email=jana.feld%40example.org&name=Jana+Feld&username=jana.feld@example.org&password=Geheimwort"
+    asked = [
+        ask(site, "GET", link, f"Referer: http://127.0.0.1{link}"),
+        ask(site, "POST", link, form, body=typed),
+        ask(site, "POST", "/admin/login/", form, body=typed),
+        ask(site, "GET", f"{link}nichts"),
+        ask(site, "GET", link.replace("/stand/", "/STAND/")),
+        ask(site, "GET", f"/mitmachen/danke/{key}/"),
+        ask(site, "GET", f"{link}foto/"),
+        ask(site, "POST", link, f"{form}; charset=rot13", body=typed),
+        ask(site, "GET", link, host="evil.example"),
+        ask(site, "GET", f"{link}\0"),
+        ask(site, "GET", "/suche/?q=Geheimwort+jana.feld@example.org&ort=Hattingen"),
+        ask(site, "GET", "/gibt-es-nicht/?q=Geheimwort&mail=jana.feld@example.org"),
+    ]
+    site.sql("ALTER TABLE submissions_submission RENAME TO elsewhere")
+    asked.append(ask(site, "GET", link, "X-Forwarded-For: 203.0.113.77"))
+    site.sql("ALTER TABLE elsewhere RENAME TO submissions_submission")
+    assert [status for status, *_rest in asked] == [200, 403, 403, 404, 404, 200, 405, 400, 400, 400, 200, 404, 503]
+    written = {name: (site.folder / name).read_text() for name in ("log", "access")}
+    for text in written.values():
+        for secret in (token, str(key), "jana", "Jana", "Geheimwort", "Hattingen", "evil", "127.0.0.1", "203.0.113.77"):
+            assert secret not in text
+    assert "django.security.csrf: Forbidden (CSRF cookie not set.): /mitmachen/stand/…/\n" in written["log"]
+    assert "ERROR django.request: Service Unavailable: /mitmachen/stand/…/\nTraceback (most recent" in written["log"]
+    assert "OperationalError: no such table: submissions_submission" in written["log"]
+    assert '"GET /suche/?… HTTP/1.1" 200' in written["access"]
+
+
+@pytest.mark.parametrize(
+    ("logged", "written"),
+    [
+        ("Not Found: /mitmachen/stand/kurz", "Not Found: /mitmachen/stand/…"),
+        ("'GET /x%2Fdanke%2Fab12/ HTTP/1.1'", "'GET /x%2Fdanke%2F…/ HTTP/1.1'"),
+        ("/admin/password_reset/confirm/MQ/ckx2-9fJq7RtLw0ZbVn4HsYc8PmGd1/", "/admin/password_reset/confirm/MQ/…/"),
+        ("/admin/pages/17/edit/ and /landkarte/zwei-schwestern-naehen/", None),
+        ("django.utils.datastructures.MultiValueDictKeyError", None),
+        ("/suche/?q=N%C3%A4hen&ort=K%C3%B6ln failed", "/suche/?… failed"),
+        ("('jana.feld@example.org', 550, b'no such user')", "('…@…', 550, b'no such user')"),
+        ("mailto:jana+kurs@mail.example.org.", "mailto:…@…"),
+        ("from ip=203.0.113.77: 2001:db8:17:2::1 at 14:50:27", "from ip=203.0.113.0: 2001:db8:17:: at 14:50:27"),
+    ],
+)
+def test_what_is_nobody_elses_business_is_hidden_in_a_line(logged, written):
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "%s", (logged,), None)
+    assert Discreet("{message}", style="{").format(record) == (written or logged)
+
+
+def test_of_an_exception_the_kind_and_the_place_are_told_and_nothing_that_was_typed():
+    try:
+        int("Jana Feld")
+    except ValueError:
+        record = logging.LogRecord("site", logging.ERROR, "", 0, "Failed", (), sys.exc_info())
+    lines = Discreet("{message}", style="{").format(record).split("\n")
+    assert lines[0] == "Failed"
+    assert lines[2].startswith(f'  File "{__file__}", line ')
+    assert lines[-1] == "ValueError: invalid literal for int() with base 10: …"
