@@ -13,17 +13,19 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
-from config.environment import caches, databases, secret_key, storage
+from config.environment import caches, databases, privacy, secret_key, storage
 
 # The only place it is written; what changed stands in CHANGELOG.md.
 VERSION = "0.9.0"
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+privacy.keep()
+privacy.read_env(BASE_DIR / ".env")
 
 # Everything that running the site writes is below one folder, so that a checkout stays clean.
-VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+# The web server passes through it to the public files.
+VAR_DIR = privacy.make_folder(Path(env("VAR_DIR", default=str(BASE_DIR / "var"))), 0o750)
 # The Land whose map it is: a folder as home/land/data/README.md describes it.
 LAND_DIR = Path(env("LAND_DIR", default=str(BASE_DIR / "home" / "land" / "data")))
 
@@ -209,7 +211,8 @@ MEDIA_HOSTS = storage.hosts(STORAGE_URL)
 # Uploads are cleaned before they are kept; larger requests never reach memory as a whole.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-FILE_UPLOAD_PERMISSIONS = 0o640
+# The group is the web server's.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o640, 0o750
 # What comes in lies here as it came, with place and time, until it is cleaned. A worker that is killed leaves it behind;
 # `purge` does not.
 FILE_UPLOAD_TEMP_DIR = str(storage.private_folder(VAR_DIR / "incoming"))

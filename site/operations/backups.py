@@ -28,6 +28,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.extensions import make_dsn
 
+from config.environment import privacy
 from home.caching import version
 from home.mail import queue
 from practice_examples.submissions.record.choices import Status
@@ -203,7 +204,7 @@ def _resolved() -> dict[str, Path]:
 
 def _scratch_in(folder: Path, public: bool, scratch: contextlib.ExitStack) -> Path:
     """Inside the folder itself, which may be a disk of its own: from there a file is moved, not copied."""
-    folder.mkdir(mode=0o755 if public else 0o700, parents=True, exist_ok=True)
+    privacy.make_folder(folder, 0o755 if public else 0o700)
     return Path(scratch.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)))
 
 

@@ -1,6 +1,7 @@
 """What the settings promise, asked of the running parts: databases, headers, refusals."""
 
 import json
+import os
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
 from wagtail.models import Site
 
-from config.environment import databases
+from config.environment import databases, privacy
 from tests import snapshots
 
 SECRET_KEY = "Xk2-9fJq7RtLw0ZbVn4HsYc8PmGd1AeUo6TiBx3Kr5QjNy_hDzWgCvSpMlFa"
@@ -275,3 +276,71 @@ def test_what_is_being_uploaded_lies_where_nobody_else_looks():
 def test_purge_url_names_the_cache_in_front(address, backends):
     said = python("from django.conf import settings; print(settings.WAGTAILFRONTENDCACHE)", PURGE_URL=address).stdout
     assert backends in said
+
+
+# --- who else may read ------------------------------------------------------------------------------
+
+MODES = """
+import os, sys
+from pathlib import Path
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+from home.media.storage import private_storage
+
+with connection.cursor() as cursor:
+    cursor.execute("CREATE TABLE open_for_writing (id integer)")
+private_storage().save("originals/foto.jpg", ContentFile(b"x"))
+default_storage.save("images/foto.jpg", ContentFile(b"x"))
+call_command("backup", str(settings.VAR_DIR / "backup.tar"), stdout=sys.stderr)
+for path in sorted(settings.VAR_DIR.rglob("*")):
+    print(f"{path.stat().st_mode & 0o777:o} {path.relative_to(settings.VAR_DIR)}")
+"""
+
+
+@pytest.mark.parametrize("database", ["new", "left open by an earlier version"])
+def test_nobody_else_reads_what_the_site_writes_whatever_the_umask(tmp_path, database):
+    before = os.umask(0)
+    try:
+        if database != "new":
+            for folder in (tmp_path, tmp_path / "incoming"):
+                folder.mkdir(exist_ok=True)
+            (tmp_path / "portal.sqlite3").touch()
+        address = f"sqlite:///{tmp_path / 'portal.sqlite3'}"
+        said = python(MODES, VAR_DIR=str(tmp_path), DATABASE_URL=address, SECRET_KEY="", DEMO="1")
+    finally:
+        os.umask(before)
+    assert said.stdout.splitlines() == [
+        "600 backup.tar",
+        "700 incoming",
+        "750 media",
+        "750 media/images",
+        "640 media/images/foto.jpg",
+        "600 portal.sqlite3",
+        "600 portal.sqlite3-shm",
+        "600 portal.sqlite3-wal",
+        "700 private",
+        "700 private/originals",
+        "600 private/originals/foto.jpg",
+        "600 secret_key",
+    ], said.stderr
+
+
+def test_settings_nobody_may_read_are_an_error_that_names_itself(tmp_path, monkeypatch):
+    file = tmp_path / ".env"
+    file.write_text("PRIVACY_TEST=1")
+    file.chmod(0o644)
+    monkeypatch.setattr(privacy.os, "access", lambda path, mode: False)
+    with pytest.raises(SystemExit, match=f"Die Datei „{file}“ darf dieses Benutzerkonto nicht lesen."):
+        privacy.read_env(file)
+
+
+@pytest.mark.parametrize(("mode", "kept"), [(0o644, 0o640), (0o640, 0o640), (0o600, 0o600)])
+def test_settings_are_read_by_the_group_at_most(tmp_path, mode, kept):
+    file = tmp_path / ".env"
+    file.touch()
+    file.chmod(mode)
+    privacy.read_env(file)
+    assert file.stat().st_mode & 0o777 == kept

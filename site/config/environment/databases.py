@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 
+from config.environment import privacy
+
 
 def from_url(url: str) -> dict:
     """Connection settings for a sqlite:/// or postgres:// URL.
@@ -16,7 +18,9 @@ def from_url(url: str) -> dict:
     if is_sqlite(database):
         path = Path(str(database["NAME"]))
         if path.name != ":memory:":
-            path.parent.mkdir(parents=True, exist_ok=True)
+            privacy.make_folder(path.parent, 0o750)
+            for part in ("", "-wal", "-shm"):
+                privacy.close(path.with_name(path.name + part), others=0o077)
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from config.environment import privacy
+
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Content-hashed names, also inside ES modules: relative imports must end with a semicolon to be seen."""
@@ -86,7 +88,8 @@ def from_url(url: str, hashed_static: bool) -> dict:
 
 def private_folder(path: Path) -> Path:
     """The folder, made if need be, for nobody else to look into."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    privacy.make_folder(path, 0o700)
+    privacy.close(path, others=0o077)
     return path
 
 
