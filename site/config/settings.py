@@ -146,6 +146,7 @@ TEMPLATES = [
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "config.logins.GuessesAreCounted",
     "config.logins.DemoPasswordOnlyInDemo",
     "django.contrib.auth.backends.ModelBackend",
 ]

@@ -6,7 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from config import health, well_known
+from config import health, logins, well_known
 from home.pages.views import portal_css
 from home.publishing.editing import guarded
 from search.sitemap import site_sitemap
@@ -31,5 +31,8 @@ urlpatterns = [
     path("", include("events.urls")),
     path("", include("practice_examples.urls")),
     path("", include("search.urls")),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", logins.private_page_password
+    ),
     path("", include(wagtail_urls)),
 ]

@@ -33,20 +33,33 @@ def count_lost_link(request) -> int:
     return _count("lost_links", request)
 
 
+def guesses(request) -> int:
+    """How many wrong passwords of private pages this connection has tried within the hour."""
+    return caches["counters"].get(_key("guesses", request), 0)
+
+
+def count_guess(request) -> None:
+    _count("guesses", request)
+
+
 def _count(what: str, request) -> int:
-    """Of the address only a keyed digest is kept, for an hour; the key is random and thrown away every day. Both stand
-    in a cache of their own, where no flood of other requests can push them out.
-    """
-    counters = caches["counters"]
-    salt = counters.get_or_set(f"submissions:salt:{timezone.localdate()}", lambda: secrets.token_hex(16), 24 * 3600)
-    digest = hmac.new(salt.encode(), connection_of(request).encode(), hashlib.sha256).hexdigest()
-    key = f"submissions:{what}:{digest}"
+    counters, key = caches["counters"], _key(what, request)
     counters.add(key, 0, CONNECTION.how_long.total_seconds())
     try:
         return counters.incr(key)
     except ValueError:
         # It ran out between the two calls.
         return 1
+
+
+def _key(what: str, request) -> str:
+    """Of the address only a keyed digest is kept, for an hour; the key is random and thrown away every day. Both stand
+    in a cache of their own, where no flood of other requests can push them out.
+    """
+    counters = caches["counters"]
+    salt = counters.get_or_set(f"submissions:salt:{timezone.localdate()}", lambda: secrets.token_hex(16), 24 * 3600)
+    digest = hmac.new(salt.encode(), connection_of(request).encode(), hashlib.sha256).hexdigest()
+    return f"submissions:{what}:{digest}"
 
 
 def connection_of(request) -> str:
