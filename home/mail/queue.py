@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from post_office.mail import get_message_id_fqdn, send_queued_mail_until_done
 from post_office.models import PRIORITY, STATUS, Email
 
+from home.locks import only_one
 from home.media.wording import one_line
 from home.pages.models import Portal
 from home.retention import keep
@@ -141,7 +142,9 @@ def space_out_retries(since: datetime) -> None:
 
 
 def deliver(*args, **options) -> None:
-    """Send everything that is due. A second one running at the same time ends at once (lock file)."""
+    """Send everything that is due. A second one running at the same time, on whatever server, ends at once."""
     started = timezone.now()
-    send_queued_mail_until_done(*args, **options)
-    space_out_retries(started)
+    with only_one("send_queued_mail") as mine:
+        if mine:
+            send_queued_mail_until_done(*args, **options)
+            space_out_retries(started)

@@ -5,13 +5,22 @@ from wagtail.log_actions import log
 from wagtail.management.commands.publish_scheduled import Command as PublishScheduled
 from wagtail.models import Revision
 
+from home.locks import only_one
 from home.publishing.publication import sentences
 
 
 class Command(PublishScheduled):
-    """Wagtail's scheduler; an unfinished page is set aside and reported, so that it never stops the others."""
+    """Wagtail's scheduler; an unfinished page is set aside and reported, so that it never stops the others.
+
+    A second one at the same time ends at once.
+    """
 
     def handle(self, *args, **options):
+        with only_one("publish_scheduled") as mine:
+            if mine:
+                self._publish(*args, **options)
+
+    def _publish(self, *args, **options):
         if not options["dryrun"]:
             for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
                 self._set_aside_if_unfinished(revision)
