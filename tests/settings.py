@@ -34,6 +34,7 @@ os.environ.update(
         "DEFAULT_FROM_EMAIL": "Landkarte der guten Ideen <portal@example.org>",
         "DEMO": "0",
         "EMAIL_URL": "memorymail://",
+        "ERASURE_LOG": str(SCRATCH / "erased.txt"),
         # Tests ask what a page costs and shows when it is drawn; test_page_cache.py switches it on.
         "PAGE_CACHE_SECONDS": "0",
         "MEDIA_ROOT": str(SCRATCH / "media"),

@@ -206,6 +206,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # Photos nobody has approved yet, and the originals of everything. No web server may ever serve it.
 PRIVATE_ROOT = env("PRIVATE_ROOT", default=str(VAR_DIR / "private"))
+# What must not come back with an older backup; best on another disk.
+ERASURE_LOG = Path(env("ERASURE_LOG", default=str(VAR_DIR / "erased.txt")))
 STORAGE_URL = env("STORAGE_URL", default="")
 STORAGES = storage.from_url(STORAGE_URL, hashed_static=not DEBUG)
 MEDIA_HOSTS = storage.hosts(STORAGE_URL)

@@ -28,9 +28,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.extensions import make_dsn
 
-from config.environment import privacy
 from home.caching import version
 from home.mail import queue
+from practice_examples.submissions.record import erasure_log
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Submission
 from practice_examples.submissions.record.purge import erase_again
@@ -53,7 +53,10 @@ def folders() -> dict[str, Path]:
 
 
 def backup(target: Path) -> int:
-    """Write the archive and return its size in bytes. It appears under its name only when it is complete."""
+    """Write the archive and return its size in bytes. It appears under its name only when it is complete.
+
+    Beside it stands what was erased and must not come back with it.
+    """
     if target.exists():
         raise BackupError(_("Die Datei „%(file)s“ gibt es schon. Nichts wurde überschrieben.") % {"file": target})
     partial = target.with_name(f"{target.name}.part")
@@ -70,6 +73,7 @@ def backup(target: Path) -> int:
             partial.rename(target)
         finally:
             partial.unlink(missing_ok=True)
+    erasure_log.add(_erased(target), to=_log_beside(target))
     return target.stat().st_size
 
 
@@ -87,7 +91,7 @@ def restore(source: Path) -> Restored:
 
     The archive is read and checked as a whole before anything changes, and what fails after that is undone.
     """
-    withdrawn = _withdrawn()
+    erased = _erased(source)
     with contextlib.ExitStack() as scratch:
         room = {name: _scratch_in(folder, name == "media", scratch) for name, folder in _resolved().items()}
         room[DATABASE] = Path(scratch.enter_context(tempfile.TemporaryDirectory()))
@@ -99,19 +103,28 @@ def restore(source: Path) -> Restored:
         except (OSError, DatabaseError, sqlite3.Error) as error:
             raise BackupError(_("Das ging nicht: %(error)s. Alles ist wie zuvor.") % {"error": error}) from error
     call_command("migrate", verbosity=0, interactive=False)
-    erased = erase_again(keys=withdrawn)
+    erasure_log.add(erased, to=settings.ERASURE_LOG)
+    erased_again = erase_again(keys=erased)
     held_back = queue.hold_back()
     version.advance()
     for cache in caches.all():
         cache.clear()
-    return Restored(datetime.fromisoformat(manifest["made"]), erased, held_back)
+    return Restored(datetime.fromisoformat(manifest["made"]), erased_again, held_back)
 
 
-def _withdrawn() -> list:
-    """Whoever took back a story must not be on the site again because of an older backup."""
-    if Submission._meta.db_table not in connection.introspection.table_names():
-        return []
-    return list(Submission.objects.filter(status=Status.WITHDRAWN).values_list("key", flat=True))
+def _erased(archive: Path) -> set:
+    """Whoever took back a story must not be on the site again because of an older backup.
+
+    Their keys, from all that may be left: the site's own log, the one beside the archive, the present database.
+    """
+    keys = erasure_log.read(settings.ERASURE_LOG, _log_beside(archive))
+    if Submission._meta.db_table in connection.introspection.table_names():
+        keys |= set(Submission.objects.filter(status=Status.WITHDRAWN).values_list("key", flat=True))
+    return keys
+
+
+def _log_beside(archive: Path) -> Path:
+    return archive.with_name("erased.txt")
 
 
 # --- the archive ------------------------------------------------------------------------------------
@@ -204,7 +217,9 @@ def _resolved() -> dict[str, Path]:
 
 def _scratch_in(folder: Path, public: bool, scratch: contextlib.ExitStack) -> Path:
     """Inside the folder itself, which may be a disk of its own: from there a file is moved, not copied."""
-    privacy.make_folder(folder, 0o755 if public else 0o700)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o755 if public else 0o700)
     return Path(scratch.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)))
 
 

@@ -11,7 +11,7 @@ from wagtail.signals import page_published
 
 from home.locks import only_one
 from home.mail import queue
-from tests.factories import make_example, make_index
+from tests.factories import make_example, make_index, make_picture
 
 # Two connections have to see each other.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ def test_a_second_scheduler_publishes_nothing_again(media, number):
     index = make_index()
     titles = [f"Geplant {one}" for one in range(number)]
     for title in titles:
-        page = make_example(index, title=title, live=False)
+        page = make_example(index, title=title, live=False, lead_picture=make_picture())
         page.save_revision(approved_go_live_at=timezone.now() - timezone.timedelta(minutes=1))
     published = []
 

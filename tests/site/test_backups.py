@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import tarfile
+import uuid
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from home.caching import version
 from home.media.models import Picture
 from operations import backups
 from practice_examples.models import ExamplePage
+from practice_examples.submissions.record import erasure_log
 from practice_examples.submissions.record.choices import Status
 from practice_examples.submissions.record.models import Photo, Sender, Submission
 from practice_examples.submissions.sender import filing
@@ -23,6 +25,12 @@ from tests.factories import make_example, make_picture
 from tests.submitting import make_handed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
+
+
+@pytest.fixture(autouse=True)
+def log(tmp_path_factory, settings):
+    """What this test has erased, and no other."""
+    settings.ERASURE_LOG = tmp_path_factory.mktemp("log") / "erased.txt"
 
 
 @pytest.fixture
@@ -241,6 +249,32 @@ def test_who_took_back_a_story_meanwhile_is_not_on_the_site_again(archive):
     assert (submission.status, submission.page, submission.title) == (Status.WITHDRAWN, None, "")
     assert Sender.objects.count() == 0
     assert ExamplePage.objects.count() == 1
+
+
+@pytest.mark.parametrize("left", ["the log of the site", "the log beside the backups"])
+def test_who_was_erased_does_not_come_back_on_an_empty_server(archive, settings, tmp_path, left):
+    submission = Submission.objects.get()
+    filing.withdraw(submission=submission)
+    if left == "the log beside the backups":
+        call_command("backup", str(archive.with_name("später.tar")), stdout=io.StringIO())
+        settings.ERASURE_LOG = tmp_path / "new-server.txt"
+    Submission.objects.all().delete()
+    restore(archive)
+    submission.refresh_from_db()
+    assert (submission.status, submission.page, submission.title) == (Status.WITHDRAWN, None, "")
+    assert (Sender.objects.count(), Photo.objects.count()) == (0, 0)
+    assert submission.key in erasure_log.read(settings.ERASURE_LOG)
+
+
+def test_the_log_of_what_was_erased_has_keys_only_and_each_once(tmp_path):
+    log, keys = tmp_path / "erased.txt", [uuid.UUID(int=number) for number in (1, 2, 3)]
+    erasure_log.add(keys[:1], to=log)
+    log.write_text(log.read_text() + "00000000-0000-00")
+    erasure_log.add(keys, to=log)
+    erasure_log.add(keys, to=log)
+    assert erasure_log.read(log, tmp_path / "none.txt") == set(keys)
+    assert log.read_text().split() == [str(keys[0]), "00000000-0000-00", str(keys[1]), str(keys[2])]
+    assert log.stat().st_mode & 0o777 == 0o600
 
 
 def test_mails_that_waited_then_are_not_sent_twice(archive, deliver):

@@ -1,5 +1,6 @@
 """What goes with a submission, and what of it stays. Each of these is called in a transaction, on the locked row."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import ManyToOneRel
 from post_office.models import Email
@@ -7,7 +8,7 @@ from wagtail.log_actions import registry as log
 from wagtail.models import PageLogEntry
 
 from practice_examples.models import Contact, ExamplePage
-from practice_examples.submissions.record import mails
+from practice_examples.submissions.record import erasure_log, mails
 from practice_examples.submissions.record.models import Sender, Submission
 
 
@@ -19,7 +20,8 @@ def hide(submission: Submission) -> None:
 def erase(submission: Submission) -> None:
     """Page, photos, texts, names and mails; the number stays.
 
-    Moderators hear of a contact that cannot go, because another page names it as well.
+    The key goes into the log of what was erased. Moderators hear of a contact that cannot go, because another page
+    names it as well.
     """
     staying = _delete_page(submission)
     if staying:
@@ -35,6 +37,8 @@ def erase(submission: Submission) -> None:
     submission.draft, submission.writers, submission.page = {}, {}, None
     submission.lat, submission.lng = None, None
     submission.quarantined = False
+    # Should it fail, the next backup makes up for it.
+    transaction.on_commit(lambda: erasure_log.add([submission.key], to=settings.ERASURE_LOG), robust=True)
 
 
 def delete(submission: Submission) -> None:
