@@ -89,6 +89,8 @@ def map_pins(request, filters: Filters):
 def embed(request):
     """The map index for partners' pages: the only view that may stand in other people's frames."""
     response = render(request, "practice_examples/embed.html", {"listing": Listing(request.GET, ExamplePage.objects)})
+    # Also where the page around takes in only what says it may be taken.
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response._csp_replace = {"frame-ancestors": settings.EMBED_FRAME_ANCESTORS}
     return response
 

@@ -28,12 +28,21 @@ from home.pages.former_addresses import find_moved
 CACHE_CONTROL = "max-age=300"
 
 
+# What other sites may show among their own: pictures and films of links, scripts and styles of a frame, open data.
+FOR_OTHER_SITES = (settings.MEDIA_URL, settings.STATIC_URL, "/daten/")
+
+
 class ContentSecurityPolicy(CSPMiddleware):
-    """The strict policy for every public page; the admin's own one below its address only."""
+    """The strict policy for every public page; the admin's own one below its address only.
+
+    And who may use an answer as a part of a page of theirs.
+    """
 
     def process_response(self, request, response):
         if request.path.startswith(reverse("wagtailadmin_home")):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        shared = request.path.startswith(FOR_OTHER_SITES)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if shared else "same-origin")
         return super().process_response(request, response)
 
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.sqlite
 HEADERS = {
     "content-security-policy",
     "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
     "permissions-policy",
     "referrer-policy",
     "x-content-type-options",

@@ -161,12 +161,27 @@ def test_a_public_page_sends_every_security_header_and_no_cookie(client):
         "X-Frame-Options": "SAMEORIGIN",
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
-    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response["Permissions-Policy"] == (
         "accelerometer=(), camera=(), display-capture=(), fullscreen=(self), geolocation=(self), gyroscope=(), "
         "microphone=(), midi=(), payment=(), usb=()"
     )
     assert not response.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        ("/suche/", "same-origin"),
+        ("/gibt-es-nicht/", "same-origin"),
+        ("/admin/login/", "same-origin"),
+        ("/daten/beispiele.geojson", "cross-origin"),
+        ("/media/images/0123.webp", "cross-origin"),
+    ],
+)
+def test_other_sites_take_data_and_pictures_into_theirs_and_no_page(client, path, policy):
+    assert client.get(path)["Cross-Origin-Resource-Policy"] == policy
 
 
 def test_https_sites_insist_on_https_and_on_safe_cookies():
