@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.environment import databases
+from operations import schema
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +30,13 @@ def live(request):
 @never_cache
 def ready(request):
     """Whether a balancer may send visitors here; says which check failed, never why (that is in the log)."""
-    checks = {"database": "failed", "migrations": "failed", "space": "ok" if has_space() else "failed"}
+    checks = {"database": "failed", "migrations": "failed", "schema": "failed"}
+    checks["space"] = "ok" if has_space() else "failed"
     try:
         applied = MigrationRecorder(connection).applied_migrations()
         checks["database"] = "ok"
         checks["migrations"] = "ok" if known_migrations() <= applied.keys() else "failed"
+        checks["schema"] = "ok" if schema_fits() else "failed"
     except DatabaseError:
         log.exception("The database does not answer.")
     healthy = set(checks.values()) == {"ok"}
@@ -54,6 +57,19 @@ def has_space() -> bool:
 def known_migrations() -> set[tuple[str, str]]:
     """The migrations this version of the code brings. Reading them takes as long as many pages, hence once."""
     return set(MigrationLoader(connection=None).disk_migrations)
+
+
+_schema_fitted = False
+
+
+def schema_fits() -> bool:
+    """Whether the database has every column this version writes. Looked at until it has, as nobody takes one away."""
+    global _schema_fitted
+    if not _schema_fitted and (missing := schema.lacking()):
+        log.error("The database lacks %s.", ", ".join(missing))
+        return False
+    _schema_fitted = True
+    return True
 
 
 def _existing(folder: Path) -> Path:

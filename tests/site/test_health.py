@@ -1,12 +1,15 @@
 """What monitors and load balancers ask."""
 
 import pytest
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from config import health
 from config.settings import VERSION
+from operations import schema
 from tests.site.test_settings import python
 
-OK = {"database": "ok", "migrations": "ok", "space": "ok"}
+OK = {"database": "ok", "migrations": "ok", "schema": "ok", "space": "ok"}
 
 
 def test_the_process_says_that_it_lives(client):
@@ -32,6 +35,27 @@ def test_a_pending_migration_makes_the_site_unready(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        ("ALTER TABLE home_homepage RENAME COLUMN claim TO slogan", "home_homepage.claim"),
+        ("ALTER TABLE submissions_message RENAME TO letters", "submissions_message"),
+    ],
+)
+def test_a_database_of_another_time_makes_the_site_unready_whatever_its_migrations_say(
+    client, monkeypatch, caplog, change, missing
+):
+    monkeypatch.setattr(health, "_schema_fitted", False)
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+    assert schema.lacking() == [missing]
+    response = client.get("/health/ready")
+    assert response.status_code == 503
+    assert response.json()["checks"] == OK | {"schema": "failed"}
+    assert f"The database lacks {missing}." in caplog.text
+
+
+@pytest.mark.django_db
 def test_a_full_disk_makes_the_site_unready(client, settings):
     settings.MINIMUM_FREE_SPACE = 2**62
     response = client.get("/health/ready")
@@ -51,7 +75,7 @@ print(live.status_code, ready.status_code, ready.content.decode())
     )
     assert answer.stdout == (
         f'200 503 {{"status": "unavailable", "version": "{VERSION}", '
-        '"checks": {"database": "failed", "migrations": "failed", "space": "ok"}}\n'
+        '"checks": {"database": "failed", "migrations": "failed", "schema": "failed", "space": "ok"}}\n'
     )
 
 

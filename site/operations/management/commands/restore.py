@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from operations import schema
 from operations.backups import BackupError, restore
 
 QUESTION = (
@@ -26,6 +27,12 @@ class Command(BaseCommand):
             restored = restore(file)
         except BackupError as error:
             raise CommandError(error) from error
+        if missing := schema.lacking():
+            raise CommandError(
+                "Wiederhergestellt, aber mit dieser Fassung nicht zu gebrauchen: Der Datenbank fehlt "
+                f"{', '.join(missing)}. Nehmen Sie die Fassung der Website, aus der die Sicherung stammt, oder eine andere "
+                "Sicherung."
+            )
         self.stdout.write(f"Wiederhergestellt: Stand {timezone.localtime(restored.made):%d.%m.%Y, %H:%M} Uhr.")
         if restored.erased:
             self.stdout.write(f"Seitdem zurückgezogen und wieder gelöscht: {restored.erased} Einreichungen.")
