@@ -1,18 +1,29 @@
 """HTML that is kept: whole pages for visitors, and parts of pages with `{% cached "name" … %}`."""
 
 import hashlib
+import re
+import time
+from datetime import UTC, datetime
 
 from django import template
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import DatabaseError
 from django.http import HttpResponse
+from django.template import loader
 from django.template.base import token_kwargs
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 
 from home.caching import version
 
 register = template.Library()
+
+# So long pages go on when the database does not answer.
+WITHOUT_DATABASE_SECONDS = 600
+MAIN = re.compile(rb"<main[^>]*>")
 
 
 class PageCache:
@@ -28,23 +39,44 @@ class PageCache:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self.cache = caches["pages"]
+        # The version this process has seen last; without a database what is kept may be no older.
+        self.newest = None
 
     def __call__(self, request):
         if not may_be_shared(request):
             return self.get_response(request)
-        # Read before the page is drawn: what is published meanwhile must not be kept under the newer version.
-        stamp, key = version.stamp(version.ALL), fingerprint(address_of(request))
+        key = fingerprint(address_of(request))
+        try:
+            # Read before the page is drawn: what is published meanwhile must not be kept under the newer version.
+            self.newest = stamp = version.stamp(version.ALL)
+        except DatabaseError:
+            return self._without_database(key) or self.get_response(request)
         kept = self.cache.get(key)
-        if kept and kept[0] == stamp:
-            _stamp, content, headers = kept
+        if kept and kept[0] == stamp and time.time() < kept[1] + settings.PAGE_CACHE_SECONDS:
+            _stamp, _drawn, content, headers = kept
             response = HttpResponse(content, headers=headers)
         else:
             response = self.get_response(request)
             if not is_for_everybody(response):
                 return response
             response["ETag"] = f'W/"{fingerprint(response.content)}"'
-            self.cache.set(key, (stamp, response.content, dict(response.headers)), settings.PAGE_CACHE_SECONDS)
+            kept = stamp, time.time(), response.content, dict(response.headers)
+            self.cache.set(key, kept, settings.PAGE_CACHE_SECONDS + WITHOUT_DATABASE_SECONDS)
         return get_conditional_response(request, etag=response["ETag"], response=response)
+
+    def _without_database(self, key) -> HttpResponse | None:
+        """The page as it was kept last, for a while, saying so to readers and to every cache on the way."""
+        kept = self.cache.get(key)
+        if not kept or kept[0] != self.newest or time.time() > kept[1] + WITHOUT_DATABASE_SECONDS:
+            return None
+        _stamp, drawn, content, headers = kept
+        words = _("Gerade antwortet unsere Datenbank nicht. Sie sehen diese Seite, wie sie um %s Uhr war.")
+        text = words % timezone.localtime(datetime.fromtimestamp(drawn, UTC)).strftime("%H.%M")
+        mark = loader.render_to_string("components/note.html", {"kind": "warn", "text": text}).encode()
+        response = HttpResponse(MAIN.sub(lambda main: main[0] + mark, content, count=1), headers=headers)
+        del response["ETag"]
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 def may_be_shared(request) -> bool:

@@ -1,6 +1,7 @@
 """Pages for when something goes wrong. The plain ones need no database, no session and no request data."""
 
 import errno
+import re
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -10,6 +11,9 @@ from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils.translation import gettext as _
 
 RETRY_SECONDS = "120"
+MACHINES = re.compile("token|password|started|action|^next$|^key$")
+# A number, or what one chose from a list: it is chosen again.
+KEY = re.compile(r"[a-z0-9_-]+")
 
 
 def csrf_failure(request, reason=""):
@@ -22,16 +26,29 @@ def server_error(request):
     error = sys.exc_info()[1]
     later = _is_unreachable(error) or _is_full(error)
     try:
-        page = loader.get_template("503.html" if later else "500.html").render()
+        page = loader.get_template("503.html" if later else "500.html").render({"typed": typed(request)})
     except (TemplateDoesNotExist, TemplateSyntaxError, ValueError, OSError):
         # Whatever broke may have broken the templates or the names of static files too.
         words = _("Da ist etwas schiefgegangen.")
         return HttpResponseServerError(f'<!doctype html><html lang="de"><title>{words}</title><h1>{words}</h1></html>')
     response = HttpResponseServerError(page)
+    response["Cache-Control"] = "no-store"
     if later:
         response.status_code = 503
         response["Retry-After"] = RETRY_SECONDS
     return response
+
+
+def typed(request) -> list[str]:
+    """What somebody has just sent by a form of ours, to be copied: texts, no passwords and no keys of the form."""
+    # Not read anew: the form itself may be what broke.
+    sent = request.POST.lists() if hasattr(request, "_post") else []
+    return [
+        text
+        for name, texts in sent
+        for text in texts
+        if len(text.strip()) > 2 and not MACHINES.search(name) and not KEY.fullmatch(text)
+    ]
 
 
 def _is_unreachable(error: BaseException | None) -> bool:

@@ -184,6 +184,27 @@ def test_a_database_that_does_not_answer_is_a_503_with_a_time_to_come_back(rf):
         assert read(response, status=503).headings(1) == ["Gleich wieder da."]
 
 
+@pytest.mark.parametrize("texts", [["Jeden Freitag nähen wir."], ["Erst das.", "Dann <b>jenes</b>.", "Zuletzt dies."]])
+def test_what_was_typed_stands_on_the_page_that_could_not_keep_it(rf, texts):
+    form = {
+        "story": texts,
+        "csrfmiddlewaretoken": "geheim",
+        "password": "Auch geheim",
+        "provider": "verein",
+        "ok": "on",
+    }
+    request = rf.post("/mitmachen/", form)
+    assert request.POST["ok"] == "on"
+    try:
+        raise OperationalError("refused")
+    except DatabaseError:
+        response = errors.server_error(request)
+    page = read(response, status=503)
+    assert page.texts("quote") == texts
+    assert "geheim" not in page.text
+    assert response["Cache-Control"] == "no-store"
+
+
 def test_what_the_database_answers_and_we_did_not_expect_is_a_fault_of_ours(rf):
     assert answer_to(rf, IntegrityError("twice"), psycopg2.IntegrityError("twice")).status_code == 500
     assert answer_to(rf, DatabaseError("Save with update_fields did not affect any rows.")).status_code == 500

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.cache import caches
+from django.db import OperationalError
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -16,6 +18,7 @@ from home.language.moments import BERLIN
 from tests.editing import make_editor, sign_in
 from tests.event_factories import make_event
 from tests.factories import FIRST_DAY, make_contact, make_example, make_index, make_picture
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +263,52 @@ def test_a_kept_page_keeps_its_own_policy(client):
 def test_zero_seconds_switch_it_off(client, settings, story):
     settings.PAGE_CACHE_SECONDS = 0
     assert not client.get(story.url).has_header("ETag")
+
+
+# --- without a database -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """A function that takes the database away."""
+
+    def refuse():
+        raise OperationalError("refused")
+
+    return lambda: monkeypatch.setattr(version, "_read", refuse)
+
+
+MARK = "Gerade antwortet unsere Datenbank nicht. Sie sehen diese Seite, wie sie um 14.05 Uhr war."
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(0, 200), (9, 200), (11, 503)])
+def test_without_a_database_kept_pages_go_on_for_ten_minutes_and_say_so(story, cut, minutes, status):
+    begin = datetime(2026, 11, 28, 14, 5, tzinfo=BERLIN)
+    visitor = Client(raise_request_exception=False)
+    with time_machine.travel(begin, tick=False):
+        visitor.get(story.url)
+        drawn = visitor.get(story.url).content.decode()
+    cut()
+    with time_machine.travel(begin + timedelta(minutes=minutes), tick=False):
+        answer = visitor.get(story.url)
+    assert answer.status_code == status
+    assert answer["Cache-Control"] == "no-store"
+    assert (MARK in read(answer, status=status).text) == (status == 200)
+    assert MARK not in drawn
+
+
+def test_without_a_database_nothing_older_than_the_last_version_is_shown(story, cut):
+    visitor = Client(raise_request_exception=False)
+    for _again in range(2):
+        visitor.get(story.url)
+    story.unpublish()
+    visitor.get("/")
+    cut()
+    assert visitor.get(story.url).status_code == 503
+
+
+def test_without_a_database_what_nobody_has_asked_for_lately_is_away_for_a_while(story, cut):
+    visitor = Client(raise_request_exception=False)
+    visitor.get("/")
+    cut()
+    assert visitor.get(story.url).status_code == 503

@@ -132,7 +132,8 @@ MUTANTS = [
         ('        and not response.has_header("Vary")\n', ""),
         ('        and not response.has_header("Cache-Control")\n', ""),
         ("{request.scheme}://{request.get_host()}", ""),
-        ("if kept and kept[0] == stamp:", "if kept:"),
+        ("if kept and kept[0] == stamp and", "if kept and"),
+        (" or kept[0] != self.newest", ""),
     ),
     *in_file(
         "home/caching/version.py",
