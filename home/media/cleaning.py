@@ -7,7 +7,9 @@ no camera, no hidden preview, no tail.
 
 import io
 import logging
+import threading
 import uuid
+from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -28,6 +30,9 @@ MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 48_000_000, "WEBP": 16_000_000, "HEIF": 25_000_000, "AVIF": 16_000_000}
 MAX_PIXELS_WITH_ALPHA = {"PNG": 20_000_000, "WEBP": 12_000_000, "HEIF": 12_000_000, "AVIF": 12_000_000}
 MAX_SIDE = 4096
+# Of pictures larger than a phone's a process works on one at a time: each takes a core for seconds.
+LARGE_PIXELS = 12_500_000
+_LARGE = threading.Lock()
 # From this side or size on a picture is halved before it is scaled, and is large enough for all that.
 HALVED_FROM_SIDE = 7000
 HALVED_FROM_PIXELS = 38_000_000
@@ -72,8 +77,9 @@ def clean_image(file) -> CleanedImage:
     data = _read(file)
     header = _check(data)
     try:
-        picture = _decode(data, header)
-        content, extension = _encode(picture, header)
+        with _LARGE if header.pixels > LARGE_PIXELS else nullcontext():
+            picture = _decode(data, header)
+            content, extension = _encode(picture, header)
     # Decoders fail in more ways than they document; every one of them means: do not keep this file.
     except Exception as error:
         logger.info("A %s of %d bytes could not be read: %r", header.format, len(data), error)

@@ -4,13 +4,15 @@ import errno
 import re
 import sys
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils.translation import gettext as _
 
 RETRY_SECONDS = "120"
+BUSY_SECONDS = "5"
 MACHINES = re.compile("token|password|started|action|^next$|^key$")
 # A number, or what one chose from a list: it is chosen again.
 KEY = re.compile(r"[a-z0-9_-]+")
@@ -36,6 +38,17 @@ def server_error(request):
     if later:
         response.status_code = 503
         response["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def busy(request):
+    """503 for a form that comes while as many as we can take are worked on; what was typed stands on the page."""
+    # Read now for `typed`; not what comes with photos, which takes its time.
+    if int(request.META.get("CONTENT_LENGTH") or 0) <= settings.LARGEST_REQUEST:
+        request.POST  # noqa: B018
+    response = HttpResponse(loader.render_to_string("503.html", {"typed": typed(request)}), status=503)
+    response["Cache-Control"] = "no-store"
+    response["Retry-After"] = BUSY_SECONDS
     return response
 
 

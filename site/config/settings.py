@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.pages.middleware.LimitRequestSize",
+    "config.writes.BoundedWrites",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -222,6 +223,8 @@ FILE_UPLOAD_TEMP_DIR = str(storage.private_folder(VAR_DIR / "incoming"))
 # In bytes: five photos, or one film. Elsewhere nobody sends more than text.
 LARGEST_UPLOAD = 110 * 1024 * 1024
 UPLOAD_VIEWS = {"submissions:status", "submissions:upload"}
+# Forms of visitors in one process, fewer than it has threads, so that somebody can always read.
+WRITES_AT_ONCE = env.int("WRITES_AT_ONCE", default=3)
 LARGEST_REQUEST = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 # Mails are queued in the database; `send_queued_mail` delivers them. No request waits for a mail server.

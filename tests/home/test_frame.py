@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db import DatabaseError, IntegrityError, OperationalError
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import Site
 
 from config import errors
+from config.writes import BoundedWrites
 from home.caching import version
 from home.pages.addresses import absolute
 from home.pages.models import HomePage, Portal, StandardPage
@@ -203,6 +205,28 @@ def test_what_was_typed_stands_on_the_page_that_could_not_keep_it(rf, texts):
     assert page.texts("quote") == texts
     assert "geheim" not in page.text
     assert response["Cache-Control"] == "no-store"
+
+
+def test_forms_never_take_every_thread_and_whoever_is_too_many_keeps_the_text(rf, settings):
+    settings.WRITES_AT_ONCE = 2
+    inside = []
+
+    def work(request):
+        # While this form is worked on the next one comes.
+        inside.append(request.method)
+        return bounded(coming.pop(0)) if coming else HttpResponse("angenommen")
+
+    bounded = BoundedWrites(work)
+    forms = [rf.post("/mitmachen/", {"story": f"Text der {number}. Person"}) for number in range(1, 4)]
+    coming = forms[1:]
+    answer = bounded(forms[0])
+    assert inside == ["POST", "POST"]
+    assert (answer["Retry-After"], answer["Cache-Control"]) == ("5", "no-store")
+    assert read(answer, status=503).texts("quote") == ["Text der 3. Person"]
+    # Whoever reads or edits is let in meanwhile, and afterwards everybody.
+    coming = [rf.post("/mitmachen/"), rf.get("/suche/"), rf.post("/admin/pages/3/edit/")]
+    assert bounded(rf.post("/mitmachen/")).content == b"angenommen"
+    assert bounded(rf.post("/mitmachen/")).content == b"angenommen"
 
 
 def test_what_the_database_answers_and_we_did_not_expect_is_a_fault_of_ours(rf):

@@ -251,3 +251,17 @@ def test_an_avif_is_turned_upright_once(orientation):
 @pytest.mark.parametrize("orientation", [1, 6])
 def test_a_heic_is_turned_by_its_container_and_not_by_what_its_camera_notes_besides(orientation):
     assert opened(clean_image(images.heic(60, 40, exif=images.exif(orientation)))).size == (60, 40)
+
+
+@pytest.mark.parametrize(("pixels", "alone"), [(64 * 48, False), (64 * 48 - 1, True)])
+def test_large_pictures_are_worked_on_one_at_a_time(monkeypatch, pixels, alone):
+    found = []
+
+    def decode(*args, real=cleaning._decode):
+        found.append(cleaning._LARGE.locked())
+        return real(*args)
+
+    monkeypatch.setattr(cleaning, "_decode", decode)
+    monkeypatch.setattr(cleaning, "LARGE_PIXELS", pixels)
+    cleaning.clean_image(images.jpeg(64, 48))
+    assert (found, cleaning._LARGE.locked()) == ([alone], False)
