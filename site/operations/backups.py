@@ -1,7 +1,7 @@
 """One file that holds the whole site: database, public media, private store. And the way back.
 
 A plain tar archive: `manifest.json` first (what made it, and a SHA-256 for every other entry), then `database`, then
-`media/…` and `private/…`. The database is read before the files: a file too many does no harm, one too few does.
+`media/…` and `private/…`. Both are of one moment: while files are linked aside nobody writes a row that names one.
 """
 
 import contextlib
@@ -14,16 +14,19 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
+from django.db.models import FileField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.extensions import make_dsn
@@ -40,6 +43,8 @@ MANIFEST, DATABASE = "manifest.json", "database"
 # Folders of ours inside those we back up start with it.
 SCRATCH = ".restore-"
 CHUNK = 1024 * 1024
+# A file written so lately may still be written.
+YOUNG_SECONDS = 60
 
 
 class BackupError(Exception):
@@ -60,10 +65,14 @@ def backup(target: Path) -> int:
     if target.exists():
         raise BackupError(_("Die Datei „%(file)s“ gibt es schon. Nichts wurde überschrieben.") % {"file": target})
     partial = target.with_name(f"{target.name}.part")
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        dump = Path(scratch) / DATABASE
-        _dump_database(dump)
-        entries = {DATABASE: dump, **dict(_files())}
+    with contextlib.ExitStack() as scratch:
+        dump = Path(scratch.enter_context(tempfile.TemporaryDirectory(dir=target.parent))) / DATABASE
+        aside = {
+            name: Path(scratch.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)))
+            for name, folder in folders().items()
+            if folder.exists()
+        }
+        entries = {DATABASE: dump} | _take(dump, aside)
         try:
             # It holds names, addresses and photos that nobody has released: for the operator's eyes only.
             with open(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
@@ -136,6 +145,58 @@ def _files() -> Iterator[tuple[str, Path]]:
             inside = path.relative_to(folder)
             if path.is_file() and not path.is_symlink() and not inside.parts[0].startswith(SCRATCH):
                 yield f"{name}/{inside.as_posix()}", path
+
+
+def _take(dump: Path, aside: dict[str, Path]) -> dict[str, Path]:
+    """Database and files of one moment. Whatever is deleted from then on lives on under the links."""
+    if connection.vendor == "sqlite":
+        # One writer at a time: it waits.
+        with transaction.atomic():
+            entries = _link_all(aside)
+            _dump_sqlite(dump)
+        return entries
+    fields = (field for model in apps.get_models() for field in model._meta.local_fields)
+    tables = sorted({field.model._meta.db_table for field in fields if isinstance(field, FileField)})
+    with closing(connection.copy()) as writers, closing(connection.copy()) as moment:
+        for other in (writers, moment):
+            other.set_autocommit(False)
+        with writers.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE MODE")
+        with moment.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT pg_export_snapshot()")
+            (snapshot,) = cursor.fetchone()
+        entries = _link_all(aside)
+        writers.rollback()
+        _dump_postgres(dump, snapshot)
+        moment.rollback()
+    return entries
+
+
+def _link_all(aside: dict[str, Path]) -> dict[str, Path]:
+    """What is gone meanwhile no row names; what still grows no row names yet, and is copied as it is now."""
+    found, young = {}, time.time() - YOUNG_SECONDS
+    for name, path in _files():
+        place, _slash, inside = name.partition("/")
+        link = aside[place] / inside
+        link.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime > young:
+                shutil.copy2(path, link)
+            else:
+                _link(path, link)
+            found[name] = link
+    return found
+
+
+def _link(path: Path, link: Path) -> None:
+    try:
+        os.link(path, link)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # Some shared folders know no links.
+        shutil.copy2(path, link)
 
 
 def _write(file, entries: dict[str, Path]) -> None:
@@ -262,14 +323,21 @@ def _protect(folder: Path, public: bool) -> None:
 # --- the database -----------------------------------------------------------------------------------
 
 
-def _dump_database(target: Path) -> None:
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        # SQLite's own way to copy a database in use; the file alone lacks what still stands in the log beside it.
-        with closing(sqlite3.connect(target)) as copy:
-            connection.connection.backup(copy)
-    else:
-        _postgres("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+def _dump_sqlite(target: Path) -> None:
+    """SQLite's own way to copy a database in use; the file alone lacks what still stands in the log beside it.
+
+    By a connection of its own: the site's holds back the writers.
+    """
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def _dump_postgres(target: Path, snapshot: str) -> None:
+    _postgres(
+        "pg_dump",
+        *("--format=custom", "--no-owner", "--no-privileges"),
+        *(f"--snapshot={snapshot}", f"--file={target}"),
+    )
 
 
 def _check_database(dump: Path) -> None:

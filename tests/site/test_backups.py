@@ -3,9 +3,15 @@
 import hashlib
 import io
 import json
+import os
 import shutil
+import sqlite3
 import tarfile
+import tempfile
+import threading
+import time
 import uuid
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -249,6 +255,62 @@ def test_who_took_back_a_story_meanwhile_is_not_on_the_site_again(archive):
     assert (submission.status, submission.page, submission.title) == (Status.WITHDRAWN, None, "")
     assert Sender.objects.count() == 0
     assert ExamplePage.objects.count() == 1
+
+
+def rows_and_files(file) -> tuple[set, set]:
+    """The originals of pictures that the database of an archive names, and those that are in it."""
+    with tarfile.open(file) as archive, tempfile.TemporaryDirectory() as folder:
+        archive.extract("database", folder, filter="data")
+        with closing(sqlite3.connect(Path(folder) / "database")) as database:
+            rows = {name for (name,) in database.execute("SELECT file FROM media_picture")}
+        return rows, {name.removeprefix("private/") for name in archive.getnames() if name.startswith("private/")}
+
+
+@pytest.mark.sqlite
+def test_backups_made_while_pictures_come_and_go_have_every_file_their_rows_name(tmp_path):
+    over = threading.Event()
+
+    def come_and_go():
+        try:
+            while not over.is_set():
+                make_picture()
+                Picture.objects.last().delete()
+                make_picture()
+        finally:
+            connection.close()
+
+    busy = threading.Thread(target=come_and_go)
+    busy.start()
+    try:
+        files = [tmp_path / f"{number}.tar" for number in range(5)]
+        for file in files:
+            call_command("backup", str(file), stdout=io.StringIO())
+    finally:
+        over.set()
+        busy.join()
+    for file in files:
+        rows, kept = rows_and_files(file)
+        assert rows - kept == set()
+
+
+@pytest.mark.parametrize("age", [0, 3600])
+def test_what_is_deleted_while_the_archive_is_written_is_in_it(archive, monkeypatch, age):
+    for path in Path(settings.PRIVATE_ROOT).rglob("*.*"):
+        os.utime(path, (time.time() - age, time.time() - age))
+    files = contents()
+
+    def write(file, entries, real=backups._write):
+        for name, path in list(backups._files()):
+            if name.startswith("private/"):
+                path.unlink()
+        real(file, entries)
+
+    monkeypatch.setattr(backups, "_write", write)
+    call_command("backup", str(archive.with_name("später.tar")), stdout=io.StringIO())
+    assert contents() != files
+    restore(archive.with_name("später.tar"))
+    assert contents() == files
+    assert not [path for folder in backups.folders().values() for path in folder.glob(".*")]
 
 
 @pytest.mark.parametrize("left", ["the log of the site", "the log beside the backups"])
