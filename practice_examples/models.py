@@ -281,6 +281,10 @@ class ExamplePage(LocatedPage):
             found["live"] = gettext(
                 "Die Einreichenden haben die Geschichte zurückgezogen. Mehr dazu steht unter „Einreichungen“."
             )
+        elif submission and submission.lacks_sign_off:
+            found["live"] = gettext(
+                "Die Einreichenden haben dieser Fassung noch nicht zugestimmt. Mehr dazu steht unter „Einreichungen“."
+            )
         if not self.summary.strip():
             found["summary"] = gettext("Die Zusammenfassung fehlt: zwei, drei Sätze für Liste und Karte.")
         topics = self.topics.all()

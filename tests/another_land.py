@@ -27,7 +27,11 @@ from tests.reading import read
 from tests.submitting import mail_to
 
 HOST = {"host": "127.0.0.1"}
-ACTIONS = {"ask": {"words": "Seit wann?"}, "decline": {"words": "Das liegt woanders."}, "approve": {}}
+ACTIONS = {
+    "ask": {"words": "Seit wann?"},
+    "decline": {"words": "Das liegt woanders."},
+    "approve": {"reason": "Am Telefon."},
+}
 STARTS = (
     "/",
     "/einbetten/",

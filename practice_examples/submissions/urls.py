@@ -11,6 +11,7 @@ urlpatterns = [
     # Not below /admin/: that would lead strangers to a login instead of to nothing.
     path("foto/<uuid:key>/", photo, name="photo"),
     path("stand/<slug:token>/", status.status, name="status"),
+    path("stand/<slug:token>/seite/", status.finished, name="finished"),
     path("stand/<slug:token>/abschnitt/<slug:section>/", status.autosave, name="autosave"),
     path("stand/<slug:token>/foto/", status.upload, name="upload"),
     path("stand/<slug:token>/zurueckziehen/", status.withdraw, name="withdraw"),

@@ -290,7 +290,7 @@ MUTANTS = [
         ("PageLogEntry.objects.filter(page_id=submission.page_id).update(label=submission.number, data={})", "pass"),
         ("log.get_logs_for_instance(instance).update(label=submission.number, data={})", "pass"),
         ("    delete_photos(submission.photos.filter(picture=None))\n", ""),
-        ("    Submission.objects.filter(pk=submission.pk).update(draft={}, writers={})\n", ""),
+        ('    Submission.objects.filter(pk=submission.pk).update(draft={}, writers={}, waiver="")\n', ""),
         ("if contact and not _is_named(contact):", "if contact:"),
         ("if not picture.get_usage().count():", "if True:"),
         ("if not (submission.page and submission.page.live):", "if True:"),

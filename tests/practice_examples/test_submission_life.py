@@ -23,7 +23,9 @@ from tests.submitting import make_draft, make_handed_in, make_moderator, make_un
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
-UNCONFIRMED, CONFIRMED, DRAFTING, IN_REVIEW, QUESTION, PUBLISHED, DECLINED, TAKE_DOWN, WITHDRAWN = Status
+UNCONFIRMED, CONFIRMED, DRAFTING, IN_REVIEW, QUESTION, SIGN_OFF, AGREED, PUBLISHED, DECLINED, TAKE_DOWN, WITHDRAWN = (
+    Status
+)
 SENDER, MODERATOR, SYSTEM = By
 
 
@@ -49,6 +51,10 @@ def make(status: Status, moderator) -> Submission:
         ask(submission, moderator)
     if status == DECLINED:
         decline(submission, moderator)
+    if status in (SIGN_OFF, AGREED):
+        show(submission, moderator)
+    if status == AGREED:
+        agree(Submission.objects.get(pk=submission.pk), moderator)
     if status in (PUBLISHED, TAKE_DOWN):
         approve(submission, moderator)
     if status == TAKE_DOWN:
@@ -89,6 +95,22 @@ def decline(submission, moderator):
 
 
 def approve(submission, moderator):
+    moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
+
+
+def show(submission, moderator):
+    moderation.ask_sign_off(submission=submission)
+
+
+def agree(submission, moderator):
+    filing.agree(submission=submission, revision=str(submission.shown_revision))
+
+
+def want_changes(submission, moderator):
+    filing.want_changes(submission=submission, revision=str(submission.shown_revision), text="Es sind zwölf.")
+
+
+def publish_as_agreed(submission, moderator):
     moderation.approve(submission=submission, user=moderator)
 
 
@@ -136,6 +158,20 @@ STEPS = {
     (DRAFTING, IN_REVIEW, SENDER): (hand_in, [FROM_WAGTAIL, "Ihre Einreichung ist da"]),
     (IN_REVIEW, QUESTION, MODERATOR): (ask, ["Eine Rückfrage zu Ihrer Einreichung"]),
     (QUESTION, IN_REVIEW, SENDER): (answer, [FROM_WAGTAIL]),
+    (AGREED, QUESTION, MODERATOR): (ask, ["Eine Rückfrage zu Ihrer Einreichung"]),
+    (IN_REVIEW, SIGN_OFF, MODERATOR): (show, ["Ihre Seite ist fertig, bitte ansehen"]),
+    (SIGN_OFF, SIGN_OFF, MODERATOR): (show, ["Ihre Seite ist fertig, bitte ansehen"]),
+    (AGREED, SIGN_OFF, MODERATOR): (show, ["Ihre Seite ist fertig, bitte ansehen"]),
+    (SIGN_OFF, AGREED, SENDER): (agree, ["Antwort zur fertigen Seite"]),
+    (SIGN_OFF, IN_REVIEW, SENDER): (want_changes, ["Antwort zur fertigen Seite"]),
+    (SIGN_OFF, DECLINED, MODERATOR): (decline, ["Zu Ihrer Einreichung"]),
+    (AGREED, DECLINED, MODERATOR): (decline, ["Zu Ihrer Einreichung"]),
+    (SIGN_OFF, PUBLISHED, MODERATOR): (approve, ["Ihre Geschichte ist auf der Landkarte"]),
+    (AGREED, PUBLISHED, MODERATOR): (publish_as_agreed, ["Ihre Geschichte ist auf der Landkarte"]),
+    (SIGN_OFF, WITHDRAWN, SENDER): (withdraw, ["Ihre Einreichung ist zurückgezogen"]),
+    (AGREED, WITHDRAWN, SENDER): (withdraw, ["Ihre Einreichung ist zurückgezogen"]),
+    (SIGN_OFF, WITHDRAWN, SYSTEM): (restore, []),
+    (AGREED, WITHDRAWN, SYSTEM): (restore, []),
     (IN_REVIEW, DECLINED, MODERATOR): (decline, ["Zu Ihrer Einreichung"]),
     (QUESTION, DECLINED, MODERATOR): (decline, ["Zu Ihrer Einreichung"]),
     (IN_REVIEW, PUBLISHED, MODERATOR): (approve, ["Ihre Geschichte ist auf der Landkarte"]),
@@ -171,7 +207,7 @@ STEPS = {
 
 def test_the_table_holds_these_steps_and_no_other_and_none_twice():
     assert life.TABLE.keys() == STEPS.keys()
-    assert sum(len(step.start) for step in life.STEPS) == len(STEPS) == 36
+    assert sum(len(step.start) for step in life.STEPS) == len(STEPS) == 50
 
 
 @pytest.mark.parametrize(("start", "to", "by"), STEPS, ids=str)
@@ -197,7 +233,7 @@ def test_a_step_that_the_table_does_not_know_is_refused_and_writes_nothing():
     kept = make_draft()
     before = Submission.objects.values().get()
     refused = [step for step in itertools.product(Status, [*Status, GONE], By) if step not in life.TABLE]
-    assert len(refused) == 9 * 10 * 3 - 36
+    assert len(refused) == 11 * 12 * 3 - 50
     for start, to, by in refused:
         submission = Submission.objects.get(pk=kept.pk)
         submission.status = start

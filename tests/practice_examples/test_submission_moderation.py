@@ -192,7 +192,7 @@ def test_the_whole_way_from_question_to_publication(client, moderator, django_ca
 
     act(client, submission, f"photo:{photo.key}")
     with django_capture_on_commit_callbacks(execute=True):
-        act(client, submission, "approve")
+        act(client, submission, "approve", reason="Am Telefon zugesagt.")
     page = ExamplePage.objects.get()
     assert (now(submission), page.live) == (Status.PUBLISHED, True)
     assert (page.lead_picture.description, page.lead_picture.credit) == ("Viele Hände an einem Tisch", "Jana Feld")
@@ -205,9 +205,9 @@ def test_the_whole_way_from_question_to_publication(client, moderator, django_ca
 def test_a_page_that_lacks_something_is_not_published_and_says_why(client, moderator):
     submission = make_handed_in()
     with pytest.raises(PublicationRefused):
-        moderation.approve(submission=submission, user=moderator)
+        moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
     sign_in(client, moderator)
-    response = act(client, submission, "approve")
+    response = act(client, submission, "approve", reason="Am Telefon zugesagt.")
     assert response["Location"] == f"/admin/pages/{submission.page.pk}/edit/"
     assert "Das Titelbild fehlt." in read(client.get(response["Location"])).text
     assert now(submission) == Status.IN_REVIEW
@@ -217,6 +217,7 @@ def test_a_page_that_lacks_something_is_not_published_and_says_why(client, moder
 def test_publishing_in_the_editor_counts_as_well(moderator):
     submission = make_handed_in(photos=1, sender_email="jana@example.org")
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
+    Submission.objects.update(waiver="Am Telefon zugesagt.")
     ExamplePage.objects.get().get_latest_revision().publish(user=moderator)
     assert now(submission) == Status.PUBLISHED
     assert Email.objects.filter(to="jana@example.org", subject__startswith="Ihre Geschichte").count() == 1

@@ -169,7 +169,7 @@ def test_names_of_published_ones_go_after_a_year_and_the_story_stays():
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     # What counts is the publication, not how long it took to get there.
     Submission.objects.update(created_at=timezone.now() - timedelta(days=300))
-    moderation.approve(submission=submission, user=moderator)
+    moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
     assert purge(now=timezone.now() + timedelta(days=364)).senders == 0
     assert purge(now=timezone.now() + timedelta(days=366)).senders == 1
     assert (Sender.objects.count(), ExamplePage.objects.live().count()) == (0, 1)
@@ -184,7 +184,7 @@ def test_with_the_publication_go_unused_photos_and_the_files_of_those_that_are_p
     files = {Path(photo.file.path) for photo in (accepted, other)}
     assert files <= set(stored())
     with django_capture_on_commit_callbacks(execute=True):
-        moderation.approve(submission=submission, user=moderator)
+        moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
     kept = Photo.objects.get()
     assert (kept.pk, kept.file.name, kept.preview) == (accepted.pk, "", "")
     assert files & set(stored()) == set()
@@ -207,7 +207,7 @@ def test_with_the_sender_goes_what_was_typed_and_written_but_never_published(cli
     moderation.ask_back(submission=submission, words="Guten Tag, Frau Mustergeheim!", user=moderator)
     filing.answer(submission=submission, text="Rufen Sie Amina Mustergeheim an.")
     acceptance.accept_photo(photo=submission.photos.get(), user=moderator)
-    moderation.approve(submission=submission, user=moderator)
+    moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
     Email.objects.update(status=STATUS.sent)
     traces = ("Mustergeheim", "amina@geheim", "0170 555", "Privatweg")
     assert all(trace in everything_in_the_database() for trace in traces)
@@ -243,7 +243,7 @@ def test_the_last_mail_goes_with_the_number_even_if_it_never_arrived(status):
         make_draft(sender_email="b@example.org"),
     )
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
-    moderation.approve(submission=published, user=moderator)
+    moderation.approve(submission=published, user=moderator, reason="Am Telefon zugesagt.")
     filing.withdraw(submission=published)
     moderation.take_down(submission=published)
     filing.withdraw(submission=other)
@@ -283,7 +283,7 @@ def test_a_live_page_survives_even_when_its_submission_ends():
     moderator = make_moderator()
     submission = make_handed_in(photos=1)
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
-    moderation.approve(submission=submission, user=moderator)
+    moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
     Submission.objects.update(status=Status.DECLINED, status_since=timezone.now() - timedelta(days=60))
     assert purge().ended == 1
     assert ExamplePage.objects.live().count() == 1

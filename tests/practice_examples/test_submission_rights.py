@@ -23,7 +23,7 @@ def make_own():
     """A published story that came from a submission."""
     moderator, submission = make_moderator("anna"), make_handed_in(photos=1, title="Von außen")
     acceptance.accept_photo(photo=submission.photos.get(), user=moderator)
-    return moderation.approve(submission=submission, user=moderator).page
+    return moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.").page
 
 
 def make_person(*groups):

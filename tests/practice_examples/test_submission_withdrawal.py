@@ -24,7 +24,7 @@ def moderator():
 def withdrawn_from_the_map(client, moderator, **told) -> Submission:
     submission = make_handed_in(photos=1, sender_email="jana@example.org", **told)
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
-    moderation.approve(submission=submission, user=moderator)
+    moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
     client.post(f"{submission.get_absolute_url()}zurueckziehen/")
     return submission
 
@@ -73,7 +73,7 @@ def test_a_published_story_goes_by_way_of_a_task(client, moderator, django_captu
     submission = make_handed_in(photos=1, title="Näh-Café", sender_email="jana@example.org")
     acceptance.accept_photo(photo=Photo.objects.get(), user=moderator)
     with django_capture_on_commit_callbacks(execute=True):
-        moderation.approve(submission=submission, user=moderator)
+        moderation.approve(submission=submission, user=moderator, reason="Am Telefon zugesagt.")
     url = ExamplePage.objects.get().url
     client.post(f"{submission.get_absolute_url()}zurueckziehen/")
     assert now(submission) == Status.TAKE_DOWN

@@ -20,7 +20,7 @@ from tests.snapshots import ROOT
 from tests.submitting import make_draft, make_handed_in, make_moderator, make_unconfirmed
 
 PERIODS = [
-    "Angaben der anmeldenden Person und Nachrichten: 12 Monate nach der Veröffentlichung",
+    "Angaben der anmeldenden Person, Nachrichten und Vermerke zum Einverständnis: 12 Monate nach der Veröffentlichung",
     "Anmeldungen, die nicht per E-Mail bestätigt wurden: 14 Tage",
     "Anmeldungen, zu denen unsere Rückfrage ohne Antwort blieb: 180 Tage nach der Rückfrage oder dem letzten ergänzten Foto",
     "E-Mails der Website: 30 Tage nach dem Versand oder dem letzten Versuch",
@@ -92,7 +92,7 @@ def test_purge_works_by_the_list_and_knows_no_other_period(settings, monkeypatch
     published = make_handed_in(photos=1)
     acceptance.accept_photo(photo=published.photos.get(), user=moderator)
     with django_capture_on_commit_callbacks(execute=True):
-        moderation.approve(submission=published, user=moderator)
+        moderation.approve(submission=published, user=moderator, reason="Am Telefon zugesagt.")
     Email.objects.update(status=STATUS.sent)
     orphan = Path(settings.PRIVATE_ROOT) / PHOTO_FOLDER / "0123456789abcdef0123456789abcdef.jpg"
     orphan.write_bytes(b"left by a crash")

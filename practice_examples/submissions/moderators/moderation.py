@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from home.language.moments import day
 from home.mail.queue import WAITING
+from home.publishing.publication import PublicationRefused
 from practice_examples.models import ExamplePage
 from practice_examples.submissions.record import life, mails
-from practice_examples.submissions.record.choices import WITH_MODERATORS, Status
+from practice_examples.submissions.record.choices import ASKABLE, WITH_MODERATORS, Status
 from practice_examples.submissions.record.models import Submission, new_token
 
 
@@ -24,6 +26,23 @@ def ask_back(*, submission: Submission, words: str, user) -> Submission:
 
 
 @transaction.atomic
+def ask_sign_off(*, submission: Submission) -> Submission:
+    """Show the sender the page as it is now, behind the link, and ask for consent; also once more, after changes.
+
+    Raises PublicationRefused, and changes nothing, if the page lacks anything else.
+    """
+    submission = life.locked(submission, *ASKABLE, Status.SIGN_OFF)
+    if not submission.page:
+        raise life.NotPossible
+    problems = submission.page.get_latest_revision_as_object().publication_problems()
+    problems.pop("live", None)
+    if problems:
+        raise PublicationRefused(submission.page, problems)
+    submission.shown_revision, submission.waiver = submission.page.latest_revision_id, ""
+    return life.move(submission, Status.SIGN_OFF, by=life.By.MODERATOR)
+
+
+@transaction.atomic
 def decline(*, submission: Submission, words: str, user) -> Submission:
     """Not taken up, with reasons. The draft page goes with the rest of it when `purge` finds it thirty days old."""
     submission = life.move(life.locked(submission), Status.DECLINED, by=life.By.MODERATOR, words=words, user=user)
@@ -34,12 +53,16 @@ def decline(*, submission: Submission, words: str, user) -> Submission:
 
 
 @transaction.atomic
-def approve(*, submission: Submission, user) -> Submission:
+def approve(*, submission: Submission, user, reason: str = "") -> Submission:
     """Publish through the workflow. Raises PublicationRefused, and changes nothing, if the page lacks something.
 
+    Without the sender's consent to the page as it is now it takes a reason, which is kept with the name of the user.
     The state changes and the sender hears of it in `note_publication`, whatever way the page goes live.
     """
     submission = life.locked(submission, *WITH_MODERATORS)
+    if reason and submission.lacks_sign_off:
+        submission.waiver = f"{reason} ({user.get_full_name() or user.get_username()}, {day(timezone.localdate())})"
+        submission.save(update_fields=["waiver"])
     state = submission.page and submission.page.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state = state.resume(user=user) or state
@@ -149,7 +172,7 @@ def note_publication(instance, **kwargs) -> None:
 def note_rejection(instance, user=None, **kwargs) -> None:
     """ "Änderungen anfordern" in Wagtail's own editor is a question to the sender, too."""
     page = instance.revision.content_object
-    submission = _of_page(page, Status.IN_REVIEW) if isinstance(page, ExamplePage) else None
+    submission = _of_page(page, *ASKABLE) if isinstance(page, ExamplePage) else None
     if submission:
         words = instance.comment.strip() or _("Bitte melden Sie sich bei uns: Wir haben noch eine Frage.")
         life.move(submission, Status.QUESTION, by=life.By.MODERATOR, words=words, user=user)

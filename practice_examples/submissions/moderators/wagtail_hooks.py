@@ -35,6 +35,15 @@ tasks.register(
             f"{reverse('submissions_list')}?{urlencode({'status': Status.UNCONFIRMED, 'quarantined': True})}"
         ),
     ),
+    tasks.Task(
+        "einverstaendnis",
+        25,
+        _("Fertige Seiten ohne Antwort der Einreichenden seit zwei Wochen"),
+        lambda user: Submission.objects.not_agreed_for_long(),
+        since="status_since",
+        edit="submission_detail",
+        concerns=may_moderate,
+    ),
 )
 
 

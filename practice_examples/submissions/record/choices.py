@@ -10,6 +10,8 @@ class Status(models.TextChoices):
     DRAFTING = "drafting", _("In Arbeit")
     IN_REVIEW = "in_review", _("In Prüfung")
     QUESTION = "question", _("Rückfrage")
+    SIGN_OFF = "sign_off", _("Wartet auf Einverständnis")
+    AGREED = "agreed", _("Einverstanden")
     PUBLISHED = "published", _("Veröffentlicht")
     DECLINED = "declined", _("Nicht aufgenommen")
     TAKE_DOWN = "take_down", _("Soll gelöscht werden")
@@ -18,9 +20,12 @@ class Status(models.TextChoices):
 
 WRITABLE = (Status.CONFIRMED, Status.DRAFTING)
 TAKES_PHOTOS = (*WRITABLE, Status.QUESTION)
-WITH_MODERATORS = (Status.IN_REVIEW, Status.QUESTION)
+# Handed in and not decided: moderators work on the page, also while the sender has the next word.
+WITH_MODERATORS = (Status.IN_REVIEW, Status.QUESTION, Status.SIGN_OFF, Status.AGREED)
+# What a moderator may ask, or show, anew.
+ASKABLE = (Status.IN_REVIEW, Status.AGREED)
 # Somebody of the moderators has something to do.
-OPEN_TASKS = (Status.IN_REVIEW, Status.TAKE_DOWN)
+OPEN_TASKS = (Status.IN_REVIEW, Status.AGREED, Status.TAKE_DOWN)
 ENDED = (Status.DECLINED, Status.WITHDRAWN)
 
 

@@ -32,7 +32,7 @@ def erase(submission: Submission) -> None:
     submission.consents.all().delete()
     submission.messages.all().delete()
     submission.topics.clear()
-    for name in ("title", "summary", "organisation", "website", "doubts", "text_digest"):
+    for name in ("title", "summary", "organisation", "website", "doubts", "text_digest", "waiver"):
         setattr(submission, name, "")
     submission.draft, submission.writers, submission.page = {}, {}, None
     submission.lat, submission.lng = None, None
@@ -63,7 +63,7 @@ def forget_sender(submission: Submission) -> None:
     """The story stays. What was typed for it stands on its page, or was never meant to be public."""
     Sender.objects.filter(submission=submission).delete()
     submission.messages.all().delete()
-    Submission.objects.filter(pk=submission.pk).update(draft={}, writers={})
+    Submission.objects.filter(pk=submission.pk).update(draft={}, writers={}, waiver="")
 
 
 def delete_photos(photos) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from home.retention import Period
 from practice_examples.submissions.record import erasure, mails, retention
-from practice_examples.submissions.record.choices import WITH_MODERATORS, WRITABLE, Author, Status
+from practice_examples.submissions.record.choices import ASKABLE, WITH_MODERATORS, WRITABLE, Author, Status
 from practice_examples.submissions.record.models import Message, Submission
 
 
@@ -50,8 +50,11 @@ STEPS = (
     Step((S.UNCONFIRMED,), S.CONFIRMED, By.SENDER, "confirms the address", moment="confirmed_at"),
     Step((S.CONFIRMED,), S.DRAFTING, By.SENDER, "writes, adds or removes a photo"),
     Step(WRITABLE, S.IN_REVIEW, By.SENDER, "hands in", mail="handed_in", moment="handed_in_at"),
-    Step((S.IN_REVIEW,), S.QUESTION, By.MODERATOR, "asks", mail="question", has_words=True),
+    Step(ASKABLE, S.QUESTION, By.MODERATOR, "asks", mail="question", has_words=True),
     Step((S.QUESTION,), S.IN_REVIEW, By.SENDER, "answers", has_words=True),
+    Step((*ASKABLE, S.SIGN_OFF), S.SIGN_OFF, By.MODERATOR, "shows the finished page", mail="sign_off"),
+    Step((S.SIGN_OFF,), S.AGREED, By.SENDER, "agrees", mail="sign_off_answered"),
+    Step((S.SIGN_OFF,), S.IN_REVIEW, By.SENDER, "wants changes", mail="sign_off_answered", has_words=True),
     Step(WITH_MODERATORS, S.DECLINED, By.MODERATOR, "declines", mail="declined", has_words=True),
     Step(
         (*WITH_MODERATORS, S.DECLINED),

@@ -21,6 +21,7 @@ GROUP = "Moderation"
 TO_SENDER = {
     "confirm": _("Bitte bestätigen Sie Ihre Adresse (%s)"),
     "handed_in": _("Ihre Einreichung ist da (%s)"),
+    "sign_off": _("Ihre Seite ist fertig, bitte ansehen (%s)"),
     "question": _("Eine Rückfrage zu Ihrer Einreichung (%s)"),
     "declined": _("Zu Ihrer Einreichung (%s)"),
     "published": _("Ihre Geschichte ist auf der Landkarte (%s)"),
@@ -31,6 +32,7 @@ TO_SENDER = {
 LINKS = _("Ihr Link zu Ihrer Einreichung")
 TO_MODERATORS = {
     "take_down_wanted": _("Zurückgezogen, bitte löschen: %s"),
+    "sign_off_answered": _("Antwort zur fertigen Seite: %s"),
     "reminder": _("%s wartet seit mehr als sieben Tagen"),
     "contact_stays": _("Bitte einen Kontakt prüfen: %s"),
 }

@@ -26,6 +26,7 @@ from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.choices import (
     OPEN_TASKS,
     TAKES_PHOTOS,
+    WITH_MODERATORS,
     WRITABLE,
     Author,
     ConsentKind,
@@ -85,6 +86,9 @@ class Submission(models.Model):
         on_delete=models.SET_NULL,
         related_name="submission",
     )
+    # What of the page the sender was asked about, or why nobody waits for the answer.
+    shown_revision = models.PositiveBigIntegerField(null=True, editable=False)
+    waiver = models.TextField(_("Ohne Einverständnis, weil"), blank=True)
     # The public one, once a moderator has taken it over.
     contact = models.ForeignKey(Contact, null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
     assignee = models.ForeignKey(
@@ -149,6 +153,15 @@ class Submission(models.Model):
     @property
     def needs_moderator(self) -> bool:
         return self.status in OPEN_TASKS
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the sender agrees to the page as it is now. A later revision is another page."""
+        return self.status == Status.AGREED and self.page and self.page.latest_revision_id == self.shown_revision
+
+    @property
+    def lacks_sign_off(self) -> bool:
+        return self.status in WITH_MODERATORS and not self.waiver and not self.is_agreed
 
     @property
     def is_overdue(self) -> bool:

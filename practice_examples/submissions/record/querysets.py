@@ -7,6 +7,7 @@ from practice_examples.submissions.record import retention
 from practice_examples.submissions.record.choices import ENDED, OPEN_TASKS, WRITABLE, Status
 
 REMIND_AFTER = timedelta(days=7)
+SIGN_OFF_WITHIN = timedelta(days=14)
 TO_ACT_ON = models.Q(status__in=OPEN_TASKS)
 HELD_BACK = models.Q(quarantined=True, status=Status.UNCONFIRMED)
 
@@ -38,13 +39,17 @@ class SubmissionQuerySet(models.QuerySet):
         """Whoever has this address may have their links; held-back ones wait for a moderator, erased ones have none."""
         return self.filter(sender__email__iexact=address, quarantined=False).select_related("sender")
 
+    def not_agreed_for_long(self, now=None):
+        """The sender was shown the finished page and has not answered."""
+        return self.filter(status=Status.SIGN_OFF, status_since__lt=(now or timezone.now()) - SIGN_OFF_WITHIN)
+
     def waiting_too_long(self, now=None):
         return self.filter(TO_ACT_ON, status_since__lt=(now or timezone.now()) - REMIND_AFTER)
 
     def to_remind_of(self, now=None):
-        """Waiting too long, and nobody has been told within the last days."""
+        """Waiting too long, for us or for the sender's consent, and nobody has been told within the last days."""
         told = models.Q(reminded_at__gt=(now or timezone.now()) - REMIND_AFTER)
-        return self.waiting_too_long(now).exclude(told)
+        return (self.waiting_too_long(now) | self.not_agreed_for_long(now)).exclude(told)
 
     def unconfirmed_too_long(self, now):
         return self.filter(status=Status.UNCONFIRMED, created_at__lt=now - retention.UNCONFIRMED.how_long)

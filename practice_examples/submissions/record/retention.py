@@ -33,7 +33,7 @@ ENDED = keep(
     why=_("Wer nachfragt, soll eine Auskunft bekommen."),
 )
 SENDER_AFTER_PUBLICATION = keep(
-    _("Angaben der anmeldenden Person und Nachrichten"),
+    _("Angaben der anmeldenden Person, Nachrichten und Vermerke zum Einverständnis"),
     timedelta(days=365),
     since=_("nach der Veröffentlichung"),
     why=_("Solange können Fragen zur Geschichte kommen."),

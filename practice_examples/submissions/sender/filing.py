@@ -71,6 +71,25 @@ def answer(*, submission: Submission, text: str) -> Submission:
 
 
 @transaction.atomic
+def agree(*, submission: Submission, revision: str) -> Submission:
+    """The sender agrees to the page that was shown. Raises NotPossible if another one has been shown meanwhile."""
+    return life.move(_shown(submission, revision), Status.AGREED, by=life.By.SENDER)
+
+
+@transaction.atomic
+def want_changes(*, submission: Submission, revision: str, text: str) -> Submission:
+    """The sender says what of the page is to be changed: back before the moderators. Raises NotPossible as `agree`."""
+    return life.move(_shown(submission, revision), Status.IN_REVIEW, by=life.By.SENDER, words=text)
+
+
+def _shown(submission, revision) -> Submission:
+    submission = life.locked(submission, Status.SIGN_OFF)
+    if str(submission.shown_revision) != revision:
+        raise life.NotPossible
+    return submission
+
+
+@transaction.atomic
 def withdraw(*, submission: Submission) -> Submission:
     """Unpublished: page, photos, texts and names are gone when this returns, and the number with the state is all that
     stays. Published: the page is hidden when this returns, a moderator gets the task to delete it. Harmless twice.

@@ -181,5 +181,15 @@ class PhotoForm(PortalForm):
         return [type(link)(link.target, f"{_('Foto')} {self.number}: {link.label}", link.message) for link in links]
 
 
+class ChangesForm(PortalForm):
+    answer = ParagraphsField(
+        _("Was sollen wir ändern?"),
+        3000,
+        _("Nennen Sie am besten die Stelle, und wie es dort heißen soll."),
+        rows=6,
+        please=_("Bitte schreiben Sie, was wir ändern sollen."),
+    )
+
+
 class AnswerForm(PortalForm):
     answer = ParagraphsField(_("Ihre Antwort"), 3000, rows=6, please=_("Bitte schreiben Sie uns eine Antwort."))

@@ -18,7 +18,7 @@ from practice_examples.submissions.moderators import acceptance, moderation
 from practice_examples.submissions.moderators.duplicates import find_duplicates
 from practice_examples.submissions.moderators.views.listing import may_moderate, state
 from practice_examples.submissions.record import life
-from practice_examples.submissions.record.choices import WITH_MODERATORS, Status
+from practice_examples.submissions.record.choices import ASKABLE, WITH_MODERATORS, Status
 from practice_examples.submissions.record.mails import GROUP
 from practice_examples.submissions.record.models import Photo, ReplyTemplate, Sender, Submission
 
@@ -32,6 +32,18 @@ class ReplyForm(forms.Form):
     )
 
 
+class WaiverForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Grund"),
+        max_length=500,
+        help_text=gettext_lazy(
+            "Zum Beispiel: am Telefon zugesagt, keine Antwort seit drei Wochen, nur Tippfehler geändert."
+        ),
+        widget=forms.TextInput,
+        error_messages={"required": gettext_lazy("Bitte nennen Sie den Grund. Er wird aufgehoben.")},
+    )
+
+
 class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "submissions/admin/detail.html"
     header_icon = "form"
@@ -42,7 +54,7 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         found = Submission.objects.select_related("place__municipality", "page", "assignee")
         self.submission = get_object_or_404(found, pk=kwargs["pk"])
-        self.reply = None
+        self.reply = self.waiver = None
 
     def get_page_title(self):
         return f"{self.submission.number} {self.submission.title}"
@@ -76,7 +88,9 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
             templates=ReplyTemplate.objects.all(),
             reply=self.reply or ReplyForm(initial={"words": self._template_text()}),
             with_moderators=submission.status in WITH_MODERATORS,
-            may_ask=submission.status == Status.IN_REVIEW,
+            may_ask=submission.status in ASKABLE,
+            awaits_sign_off=submission.status == Status.SIGN_OFF,
+            waiver=self.waiver or WaiverForm(),
             to_take_down=submission.status == Status.TAKE_DOWN,
         )
 
@@ -101,8 +115,18 @@ class SubmissionView(WagtailAdminTemplateMixin, TemplateView):
     def do_decline(self, _detail):
         return self._reply(moderation.decline, _("Die Absage ist unterwegs."))
 
+    def do_signoff(self, _detail):
+        moderation.ask_sign_off(submission=self.submission)
+        return _("Die fertige Seite liegt jetzt bei den Einreichenden. Ihre Antwort kommt hierher zurück.")
+
     def do_approve(self, _detail):
-        moderation.approve(submission=self.submission, user=self.request.user)
+        reason = ""
+        if self.submission.lacks_sign_off:
+            self.waiver = WaiverForm(self.request.POST)
+            if not self.waiver.is_valid():
+                return None
+            reason = self.waiver.cleaned_data["reason"]
+        moderation.approve(submission=self.submission, user=self.request.user, reason=reason)
         return _("Die Geschichte ist veröffentlicht.")
 
     def do_photo(self, key):

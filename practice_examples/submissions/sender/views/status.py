@@ -4,16 +4,18 @@ While somebody is still at work sections and photos are kept one by one, answere
 """
 
 import uuid
+from copy import copy
 
 from django.conf import settings
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import Revision
 
 from home.forms import ErrorLink
 from home.media.cleaning import ACCEPT, ImageRejected
@@ -23,7 +25,7 @@ from practice_examples.submissions.record.models import MAX_PHOTOS, Submission
 from practice_examples.submissions.record.page import SubmissionPage
 from practice_examples.submissions.sender import drafting, filing, registration
 from practice_examples.submissions.sender.drafting import PHOTOS, TooManyPhotos
-from practice_examples.submissions.sender.forms import AnswerForm, PhotoForm
+from practice_examples.submissions.sender.forms import AnswerForm, ChangesForm, PhotoForm
 from practice_examples.submissions.sender.sections import NOTHING, SECTIONS, TYPED, Draft
 from practice_examples.submissions.sender.views.registration import private_page
 
@@ -44,6 +46,8 @@ def status(request, token):
             return _write(request, submission, action, detail)
         elif submission.takes_photos:
             return _answer(request, submission, action, detail)
+        elif submission.status == Status.SIGN_OFF:
+            return _sign_off(request, submission, action)
     except life.NotPossible:
         # Handed in, answered or withdrawn in another tab meanwhile.
         pass
@@ -91,6 +95,35 @@ def _answer(request, submission, action, detail):
     # Pressing another button must not lose an answer that is half written.
     kept = AnswerForm(initial={"answer": request.POST.get("answer", "")})
     return _page(request, submission, answer_form=kept, photo_forms=shown, problems=problems)
+
+
+def _sign_off(request, submission, action):
+    revision = request.POST.get("revision", "")
+    if action == "agree":
+        filing.agree(submission=submission, revision=revision)
+        return _back(submission)
+    form = ChangesForm(request.POST)
+    if not form.is_valid():
+        return _page(request, submission, answer_form=form)
+    filing.want_changes(submission=submission, revision=revision, text=form.cleaned_data["answer"])
+    return _back(submission)
+
+
+@never_cache
+@require_safe
+def finished(request, token):
+    """The page the sender is asked about, as it will look, for whoever has the link."""
+    submission = find(token)
+    revision = Revision.objects.filter(pk=submission.shown_revision).first()
+    if revision is None or submission.status not in (Status.SIGN_OFF, Status.AGREED):
+        raise Http404
+    page = revision.as_object()
+    # The page names its own address, never the secret one, and of a draft nothing is kept for other visitors.
+    shown = copy(request)
+    shown.path, shown.is_preview = page.url, True
+    response = private_page(shown, page.get_template(shown), page.get_context(shown))
+    response._csp_update |= {"frame-src": page.frame_hosts()} if page.frame_hosts() else {}
+    return response
 
 
 def _take_photos(request, submission, action, detail) -> tuple[list[ErrorLink], list[PhotoForm]]:
@@ -213,7 +246,7 @@ def _page(request, submission, *, draft=None, photo_forms=None, answer_form=None
         "upload_problems": problems,
         "unsaved": unsaved,
         "writer": uuid.uuid4().hex,
-        "answer_form": answer_form or AnswerForm(),
+        "answer_form": answer_form or (ChangesForm() if submission.status == Status.SIGN_OFF else AnswerForm()),
         "links": _links(draft, photo_forms, answer_form, problems),
         "way": _way(submission.status),
         "page_with_words": words,
@@ -244,8 +277,8 @@ def _links(draft, photo_forms, answer_form, problems):
 def _way(now):
     """The stations of the way, each with `done` and `current`; a question or a refusal takes the place of the last."""
     stations = list(WAY)
-    if now == Status.QUESTION:
-        stations.insert(3, Status.QUESTION)
+    if now in (Status.QUESTION, Status.SIGN_OFF, Status.AGREED):
+        stations.insert(3, now)
     if now == Status.DECLINED:
         stations[-1] = Status.DECLINED
     place = stations.index(now) if now in stations else -1
