@@ -26,6 +26,12 @@ class EventQuerySet(LocatedPageQuerySet):
         """Announced without a date; those with an expected month or season first, in that order."""
         return self.filter(starts_at__isnull=True).order_by(F("expected_on").asc(nulls_last=True), "title", "pk")
 
+    def ahead(self, today=None):
+        """Those of upcoming(), then those of in_preparation(), each in its order."""
+        coming = Q(last_day__gte=today or timezone.localdate())
+        order = (F(name).asc(nulls_last=True) for name in ("starts_at", "expected_on"))
+        return self.filter(coming | Q(starts_at__isnull=True)).order_by(*order, "title", "pk")
+
     def past(self, today=None):
         return self.dated().filter(last_day__lt=today or timezone.localdate()).order_by("-starts_at", "-pk")
 

@@ -11,8 +11,10 @@ from django.db.models import Manager
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from events.querysets import EventQuerySet
 from home import filters as filtering
 from home.land.models import Region
 from home.pages.addresses import absolute
@@ -56,24 +58,37 @@ class Calendar:
     """Next events, those in preparation and the past by year, all of the same filter state."""
 
     def __init__(self, parameters: QueryDict, manager: Manager, today: date):
-        self.filters, self.today = filtering.parse(parameters), today
-        self.events = manager.visible().matching(self.filters)
+        self.filters, self.manager, self.today = filtering.parse(parameters), manager, today
         self.chips = filtering.chips(self.filters)
         self.where = filtering.place_phrase(self.filters)
         self.radii = filtering.RADII
         self.query = self.filters.query("sort", "seite")
+
+    @property
+    def cache_key(self) -> str | None:
+        """What the lists are kept by; None for what few will ask for."""
+        few = self.filters.personal or self.filters.problems or self.filters.page > 1
+        return None if few else self.filters.query()
+
+    @property
+    def events(self) -> EventQuerySet:
+        return self.manager.visible().matching(self.filters)
 
     @cached_property
     def regions(self) -> list[Region]:
         return list(Region.objects.all())
 
     @cached_property
-    def upcoming(self) -> list:
-        return list(self.events.upcoming(self.today).for_rows())
+    def ahead(self) -> list:
+        return list(self.events.ahead(self.today).for_rows())
 
-    @cached_property
+    @property
+    def upcoming(self) -> list:
+        return [event for event in self.ahead if event.starts_at]
+
+    @property
     def in_preparation(self) -> list:
-        return list(self.events.in_preparation().for_rows())
+        return [event for event in self.ahead if not event.starts_at]
 
     @cached_property
     def past(self) -> Page:
@@ -92,4 +107,5 @@ class Calendar:
 
     @property
     def subscription(self) -> Subscription:
-        return Subscription(self.query, self.where, bool(self.upcoming))
+        # The head names its addresses, too, and need not know what comes.
+        return Subscription(self.query, self.where, SimpleLazyObject(lambda: bool(self.upcoming)))
