@@ -5,9 +5,8 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -112,16 +111,15 @@ def tree() -> Tree:
 def _read_tree() -> Tree:
     models = [model for model in get_page_models() if isinstance(getattr(model, "purpose", None), str)]
     purposes = {model._meta.label_lower: model.purpose for model in models}
-    types = ContentType.objects.filter(model__in=[model._meta.model_name for model in models if model.purpose])
-    top = Site.objects.values(depth=F("root_page__depth") + 1)
-    wanted = Q(depth__in=top) | Q(content_type__in=types) | Q(standardpage__purpose__gt="")
-    homes, restricted = Site.objects.values("root_page"), PageViewRestriction.objects.values("page")
-    pages = SitePageQuerySet(Page)
+    top = Site.objects.order_by().values(depth=F("root_page__depth") + 1)
+    named = Q(content_type__model__in=[model._meta.model_name for model in models if model.purpose])
+    wanted = Q(depth__in=top) | named | Q(standardpage__purpose__gt="")
+    shown = wanted & Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
     rows = (
-        (pages.filter(wanted).live().not_ended() | pages.filter(Q(pk__in=homes) | Q(pk__in=restricted)))
+        Page.objects.filter(shown | Q(sites_rooted_here__isnull=False) | Q(view_restrictions__isnull=False))
         .order_by("path")
         .values_list(
-            Exists(Site.objects.filter(root_page=OuterRef("pk"))),
+            "sites_rooted_here",
             "live",
             "path",
             "view_restrictions",
@@ -135,16 +133,17 @@ def _read_tree() -> Tree:
         )
     )
     private: tuple[str, ...] = ()
-    roots, known = [], []
-    for is_home, live, path, restriction, app, model, purpose, *shown in rows:
+    # A page may be the home page of several sites, and then comes as often.
+    roots, known = {}, {}
+    for site, live, path, restriction, app, model, purpose, *shown in rows:
         page = KnownPage(*shown, purpose or purposes.get(f"{app}.{model}", ""))
-        if is_home:
-            roots.append(page.url_path)
+        if site:
+            roots[page.url_path] = None
         if restriction:
             private += (path,)
         elif live and not path.startswith(private):
-            known.append(page)
-    return Tree(roots, private, known)
+            known[page] = None
+    return Tree(list(roots), private, list(known))
 
 
 SitePageManager = PageManager.from_queryset(SitePageQuerySet)

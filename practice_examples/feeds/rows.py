@@ -56,12 +56,11 @@ class ExampleRow(NamedTuple):
     def feature(self) -> dict:
         """RFC 7946: positions are lng, lat."""
         point = None if self.lat is None else [rounded(self.lng), rounded(self.lat)]
-        names = ("id", "title", "summary", "url", "image", "place", "place_id", "region", "topics", "provider")
         return {
             "type": "Feature",
             "id": self.id,
             "geometry": {"type": "Point", "coordinates": point} if point else None,
-            "properties": {name: getattr(self, name) for name in names} | {"reviewed": iso(self.reviewed)},
+            "properties": dict(zip(PROPERTIES, self, strict=False)) | {"reviewed": iso(self.reviewed)},
         }
 
 
@@ -75,6 +74,7 @@ READ = (
     *("pk", "title", "summary", "url_path", "picture", "town", "town_id", "region", "topic_lines", "provider"),
     *("reviewed_on", "lat", "lng", "first_published_at", "place__region__name", "feed_guid"),
 )
+PROPERTIES = ExampleRow._fields[:10]
 COLUMNS = (*ExampleRow._fields[:13], "place_label", "region_name", "topic_names", "provider_name")
 
 
