@@ -1,4 +1,4 @@
-"""What collectstatic makes of our scripts and styles."""
+"""What collectstatic makes of our scripts and styles, and the loader of our templates."""
 
 import gzip
 import re
@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.template.loader import get_template
 from fontTools.ttLib import TTFont
 
 from config.environment.fonts import FOLDER, LETTERS, SOURCE, make_fonts
@@ -113,3 +114,12 @@ def test_no_style_is_for_a_class_that_nothing_has():
     text = re.sub(r"/\*.*?\*/|@import[^;]*;", "", "".join(path.read_text() for path in STYLES), flags=re.DOTALL)
     named = {name for rule in re.findall(r"([^{};]+)\{", text) for name in re.findall(r"[.#]([a-zA-Z][\w-]*)", rule)}
     assert {name for name in named - words if not name.startswith(COMPOSED)} == set()
+
+
+def test_pages_are_delivered_without_the_indentation_of_their_templates():
+    plain = Path(settings.BASE_DIR / "site/templates/components/note.html").read_text()
+    assert "\n  " in plain
+    for name, indented in (("components/note.html", False), ("wagtailadmin/generic/form.html", True)):
+        source = get_template(name).template.source
+        assert bool(re.search(r"^[ \t]", source, re.MULTILINE)) is indented
+    assert get_template("components/note.html").template.source.count("\n") == plain.count("\n")
