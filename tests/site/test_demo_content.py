@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from demo.meetings import dates, expected
 from demo.texts import read_folder
+from home.land.land import land
 from practice_examples.models import ExamplePage
 from tests import snapshots
 
@@ -129,6 +130,22 @@ def test_no_event_of_the_demo_falls_on_a_holiday_whatever_the_day_it_is_loaded()
             assert starts_at.date() >= loaded + timedelta(days=facts["in_days"])
     assert {f"{day:%d.%m.}" for day in days} & holidays == set()
     assert days & movable == set()
+
+
+def test_an_event_of_the_demo_is_under_way_on_the_day_it_is_loaded():
+    running = []
+    for facts in read_folder("events").values():
+        starts_at, ends_at = dates(facts, date(2026, 11, 28))
+        if starts_at and ends_at and starts_at.date() < date(2026, 11, 28) < ends_at.date():
+            running.append(facts["title"])
+    assert running == ["Offene Werkstatt: drei Tage zum Ausprobieren"]
+
+
+def test_the_imprint_names_everybody_whose_data_the_maps_are_drawn_from():
+    told = " ".join(block["text"] for block in read_folder("pages")["impressum"]["body"]).replace("\u00a0", " ")
+    names = [source["name"] for source in land().sources]
+    assert len(names) == 6
+    assert [name for name in names if name not in told] == []
 
 
 def test_a_season_of_the_demo_is_the_next_that_leaves_time():
