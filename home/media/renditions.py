@@ -42,7 +42,7 @@ class Preset:
         return [f"{operation}|{format}" for operation in self.wide]
 
 
-WIDE = "(min-width: 44rem)"
+WIDE = "(min-width: 60rem)"
 PRESETS = {
     "hero": Preset(
         ("fill-800x600", "fill-1200x900"),

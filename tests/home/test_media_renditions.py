@@ -235,8 +235,8 @@ def test_a_picture_may_have_another_shape_on_wide_screens():
     markup = show('{% picture_tag picture "hero" eager=True %}', picture=picture)
     sources = [dict(re.findall(r'(\w+)="([^"]*)"', source)) for source in re.findall("<source[^>]*>", markup)]
     assert [(source["type"], source.get("media"), source.get("width"), source.get("height")) for source in sources] == [
-        ("image/avif", "(min-width: 44rem)", "1200", "1200"),
-        ("image/webp", "(min-width: 44rem)", "1200", "1200"),
+        ("image/avif", "(min-width: 60rem)", "1200", "1200"),
+        ("image/webp", "(min-width: 60rem)", "1200", "1200"),
         ("image/avif", None, None, None),
     ]
     image = dict(re.findall(r'(\w+)="([^"]*)"', re.search("<img[^>]*>", markup)[0]))
