@@ -29,9 +29,9 @@ function values(section, atFirst = false) {
   return found;
 }
 
-/** @param {HTMLElement} field */
+/** @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} field */
 function first(field) {
-  if (field.tagName !== "SELECT") { return field.defaultValue; }
+  if (!(field instanceof HTMLSelectElement)) { return field.defaultValue; }
   return ([...field.options].find((option) => option.defaultSelected) || field.options[0]).value;
 }
 
