@@ -12,18 +12,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
-from wagtail.rich_text import get_text_for_indexing
 
 from events.models import EventPage
-from home.filters import Chip, place_phrase
+from home.filters import RADII, Chip, Filters, place_phrase
 from home.filters.parsing import MAX_TEXT_LENGTH
 from home.filters.state import place_value
 from home.land.models import Area, PlaceName
 from home.language.search_words import WORD, vocabulary
 from home.language.words import fold, stem, words
-from home.media.containers.vtt import stored_cues
 from home.media.models import Video
 from home.media.transcripts import clock
 from home.pages.addresses import address
@@ -32,16 +29,17 @@ from practice_examples.map_page.listing import NEAREST_SHOWN, FacetChoice, Listi
 from practice_examples.models import ExamplePage
 from search.place_pages.subjects import count_examples
 from search.search_page.highlight import Marker
+from search.search_page.told import films_of, spoken, words_in, words_on
 from search.search_page.typed import Typed, readings, spelled_otherwise
 
 Kind = PlaceName.Kind
 PLACES_SHOWN = 6
 EVENTS_SHOWN = 5
 PAGES_SHOWN = 5
+# Up to so many stories are few: then the way further around is offered.
+FEW = 3
 # Of so many that have the words the best fitting are shown.
 PAGES_COMPARED = 60
-# Not words: keys that lead to something, or choose.
-_NOT_TOLD = {"id", "type", "provider", "video_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,10 @@ def results_for(parameters: QueryDict) -> "Results":
         return Results(parameters, Typed(text), text)
     found = (Results(parameters, typed, text) for typed in readings(text))
     likeliest = next(found)
-    best = next((results for results in chain([likeliest], found) if results.found_any), likeliest)
+    best = next((results for results in chain([likeliest], found) if results.found_any), None)
+    if best is None:
+        # What is told nowhere may still be near: "Wanne-Eickel Pflege".
+        best = next((Results(parameters, typed, text) for typed in readings(text) if typed.is_named), likeliest)
     others = spelled_otherwise(text)
     if best.found_any:
         # It begins other words. Then only what it is the beginning of was meant.
@@ -244,18 +245,18 @@ class Results:
         if not self.filters.text:
             return [Hit(example, example.summary) for example in examples]
         stories = ExamplePage.objects.in_bulk([example.pk for example in examples])
-        films = Video.objects.usable().in_bulk({film for story in stories.values() for film in _films_of(story)})
+        films = Video.objects.usable().in_bulk({film for story in stories.values() for film in films_of(story)})
         return [self._story_hit(example, stories[example.pk], films) for example in examples]
 
     def _story_hit(self, example, story, films) -> Hit:
-        texts = [story.summary, *_words_in(story.body), story.organisation, story.partners, story.pitfalls]
+        texts = [story.summary, *words_in(story.body), story.organisation, story.partners, story.pitfalls]
         sentence = self.marker.best_sentence(texts)
-        spoken = next(filter(None, (self._film_hit(example, films.get(film)) for film in _films_of(story))), None)
-        return Hit(example, self.marker.mark(sentence or story.summary), spoken)
+        said = next(filter(None, (self._film_hit(example, films.get(film)) for film in films_of(story))), None)
+        return Hit(example, self.marker.mark(sentence or story.summary), said)
 
     def _film_hit(self, example, film) -> FilmHit | None:
         """The first caption, or passage of the transcript, that says all the words."""
-        for second, text in _spoken(film) if film else ():
+        for second, text in spoken(film) if film else ():
             if self.marker.score(text) == len(self.filters.wanted):
                 address = f"{example.address}#film-{film.pk}-t{second}"
                 return FilmHit(address, clock(second), self.marker.mark(text.replace("\n", " ")))
@@ -323,7 +324,7 @@ class Results:
         return sum(any(f" {stem} " in page.search_title for stem in word.stems) for word in self.filters.wanted)
 
     def _told_on(self, page) -> SafeString:
-        texts = _words_on(page)
+        texts = words_on(page)
         return self.marker.mark(self.marker.best_sentence(texts) or texts[0])
 
     def _marked_summary(self, page) -> SafeString | str:
@@ -341,6 +342,17 @@ class Results:
                 return nearest
         return self.listing.suggestions
 
+    @cached_property
+    def wider(self) -> Filters | None:
+        """The same as far around the place as something more is told, where that is little."""
+        place, total = self.filters.place, self.listing.total
+        if not place or not place.is_place or total > FEW:
+            return None
+        anywhere = self.listing.visible.matching(self.filters.without("ort")).by_distance(place.lat, place.lng)
+        further = list(anywhere.values_list("distance", flat=True)[total : total + 1])
+        larger = [radius for radius in RADII if further and radius >= max(further[0], (self.filters.radius or 0) + 1)]
+        return self.filters.with_(radius=larger[0]) if larger else None
+
     # --- nothing asked ---
 
     @property
@@ -357,41 +369,3 @@ class Results:
     @property
     def nothing(self) -> bool:
         return not (self.places or self.listing.total or self.events or self.pages)
-
-
-def _films_of(story) -> list[int]:
-    lead = [story.lead_video_id] if story.lead_video_id else []
-    return list(dict.fromkeys([*lead, *_film_ids(story.body)]))
-
-
-def _spoken(film):
-    """Seconds and words."""
-    yield from ((int(cue.start), cue.text) for cue in stored_cues(film.captions))
-    yield from ((passage.seconds, passage.text) for passage in film.passages if passage.seconds is not None)
-
-
-def _words_in(stream) -> list[str]:
-    """Texts of a StreamField's value in reading order, as they lie in the database: pictures and films are not loaded."""
-    return [text for block in stream.raw_data for text in _texts(block)] if stream else []
-
-
-def _words_on(page) -> list[str]:
-    """Texts of a plain page of whatever kind: its introduction, then its bodies."""
-    streams = [field.name for field in page._meta.concrete_fields if isinstance(field, StreamField)]
-    return [getattr(page, "intro", ""), *(text for name in streams for text in _words_in(getattr(page, name)))]
-
-
-def _film_ids(stream) -> list[int]:
-    return [block["value"]["video"] for block in stream.raw_data if block["type"] == "video"] if stream else []
-
-
-def _texts(value):
-    if isinstance(value, str):
-        yield get_text_for_indexing(value) if value.startswith("<") else value
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            if key not in _NOT_TOLD:
-                yield from _texts(child)
-    elif isinstance(value, list):
-        for child in value:
-            yield from _texts(child)

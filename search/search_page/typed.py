@@ -78,6 +78,11 @@ class Typed:
         """Whether anything but words was seen in it."""
         return bool(self.place or self.whole_land or self.near_me or self.events or self.filters)
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the place stands in it by a name that is no common word."""
+        return bool(self.place) and fold(self.place_text) not in _common_words()
+
 
 def readings(text: str) -> Iterator[Typed]:
     """What the text may mean, the likeliest first; the next counts where nothing is found. In quotation marks everything

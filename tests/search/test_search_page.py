@@ -158,6 +158,33 @@ def test_where_a_place_has_nothing_with_the_word_the_nearest_with_it_are_shown(c
     assert page.region("Orte").links()[0].href == "/orte/siegen/"
 
 
+def test_a_part_of_a_town_is_meant_where_its_name_is_no_word_though_nothing_is_told_there(client):
+    make_example(slug="bochum", place="bochum", title="Zirkus")
+    for typed in ("Wanne-Eickel Zirkus", "Zirkus Wanne-Eickel"):
+        page = search(client, typed)
+        assert lead(page) == "1 Ort, aber keine guten Ideen in Herne zum Stichwort „Zirkus“"
+        assert page.region("Geschichten").headings(3) == ["Hier fehlt noch Ihre Idee", "Am nächsten gelegen", "Zirkus"]
+        assert (
+            page.link("Im Umkreis von 10\u00a0km um Wanne-Eickel suchen").href
+            == "?q=Zirkus&ort=wanne-eickel&umkreis=10"
+        )
+    assert lead(search(client, "Hafen Zirkuszelt")) == "Dazu haben wir nichts gefunden."
+
+
+def test_where_little_is_told_the_search_leads_as_far_around_as_more_is_told(client):
+    make_index()
+    for slug, place in (("siegen", "siegen"), ("kreuztal", "kreuztal"), ("soest", "soest")):
+        make_example(slug=slug, place=place)
+    page = search(client, "Siegen")
+    assert stories(page) == ["siegen"]
+    wider = page.link("Im Umkreis von 25\u00a0km um Siegen suchen").href
+    page = read(client.get(f"/suche/{wider}"))
+    assert stories(page) == ["siegen", "kreuztal"]
+    assert page.field("Ort, Postleitzahl oder Stichwort").value == "Siegen"
+    wider = page.link("Im Umkreis von 100\u00a0km um Siegen suchen").href
+    assert stories(read(client.get(f"/suche/{wider}"))) == ["siegen", "kreuztal", "soest"]
+
+
 def test_a_common_word_that_is_a_town_as_well_is_a_word_where_the_town_has_nothing(client):
     make_example(slug="bonn", place="bonn", title="Essen kochen")
     assert stories(search(client, "Kochen Essen")) == ["bonn"]
