@@ -265,6 +265,29 @@ def test_what_is_typed_while_the_line_is_down_is_saved_with_the_next_key(page, d
     assert page.locator("[name=outcome]").input_value() == "Zwölf Beete!"
 
 
+def test_what_a_busy_site_refuses_is_saved_by_itself_a_moment_later(page, desk, watch):
+    begin_draft(page, desk, "Garten ohne Eile")
+    # As config/writes.py answers whoever comes when all turns are taken.
+    busy = {
+        "status": 503,
+        "headers": {"Retry-After": "5"},
+        "content_type": "text/html",
+        "body": "<h1>Gleich wieder</h1>",
+    }
+    asked = []
+    for kind in ("abschnitt", "foto"):
+        page.route(f"**/{kind}/**", lambda route: (asked.append(route.request.url), route.fulfill(**busy)), times=1)
+    page.locator("[name=outcome]").fill("Zwölf Beete")
+    page.locator("#ergebnisse [data-saved]", has_text="Gespeichert um").wait_for()
+    page.locator("[data-upload] input[type=file]").set_input_files(PHOTO)
+    page.locator("[data-photo]").wait_for()
+    assert len(asked) == 2
+    watch.expected("503")
+    page.reload()
+    assert page.locator("[name=outcome]").input_value() == "Zwölf Beete"
+    assert page.locator("[data-photo]").count() == 1
+
+
 def test_the_form_comes_back_as_it_was_left_and_empty_for_the_next_visitor(page):
     page.goto("/mitmachen/")
     fill(page, "Halb fertig")

@@ -5,6 +5,8 @@ import { watchUploads } from "./uploads.js";
 // The draft saves itself, section by section, a moment after the last key. Without this module the buttons do it.
 
 const PAUSE = 900;
+const BUSY = 503;
+const RETRY = 5000;
 
 /** @param {HTMLElement} form */
 function token(form) {
@@ -80,8 +82,9 @@ class SavedSection {
     const version = this.version;
     const changed = this.changes();
     this.saving = true;
+    let response;
     try {
-      const response = await fetch(this.section.dataset.save, { method: "POST", body: this.body(changed), ...options });
+      response = await fetch(this.section.dataset.save, { method: "POST", body: this.body(changed), ...options });
       const answer = await response.json();
       if (response.ok) {
         this.savedVersion = version;
@@ -94,6 +97,8 @@ class SavedSection {
       this.say(answer.saved || answer.error);
     } catch {
       this.say(this.form.dataset.failed);
+      // The line comes back, and a site that has too much to do for a moment has less.
+      if (!response || response.status === BUSY) { this.timer = setTimeout(() => this.save(), RETRY); }
     }
     this.saving = false;
     // Something was typed meanwhile.
@@ -182,6 +187,7 @@ class SavedSection {
 function watchDraft(form) {
   const sections = [...form.querySelectorAll("[data-section]")].map((section) => new SavedSection(section, form));
   for (const button of form.querySelectorAll("[data-without-js]")) { button.hidden = true; }
+  window.addEventListener("online", () => { sections.filter(({ isUnsaved }) => isUnsaved).forEach((section) => section.save()); });
   // Whoever closes the page in the middle of a word keeps it.
   window.addEventListener("pagehide", () => {
     for (const section of sections) {

@@ -2,6 +2,11 @@ import { announce } from "../site/js/announce.js";
 
 // Sends each chosen photo by itself and shows how far it has come. Names of files are shown nowhere.
 
+// A site that has too much to do says so, and is asked again.
+const BUSY = 503;
+const TURNS = 5;
+const RETRY = 5000;
+
 /**
  * @param {HTMLElement} list
  * @param {(percent: number) => string} label
@@ -35,9 +40,10 @@ function bar(list, label) {
  * @param {File} file
  * @param {string} token
  * @param {(percent: number) => void} onProgress
+ * @param {number} [turn]
  * @returns {Promise<{html?: string, key?: string, full?: boolean, error?: string}>} empty if there is no answer
  */
-function send(address, file, token, onProgress) {
+function send(address, file, token, onProgress, turn = 1) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const data = new FormData();
@@ -45,6 +51,10 @@ function send(address, file, token, onProgress) {
     data.append("fotos", file, "foto");
     request.upload.addEventListener("progress", (event) => onProgress(Math.round((100 * event.loaded) / event.total)));
     request.addEventListener("load", () => {
+      if (request.status === BUSY && turn < TURNS) {
+        setTimeout(() => resolve(send(address, file, token, onProgress, turn + 1)), RETRY);
+        return;
+      }
       try {
         resolve(JSON.parse(request.responseText));
       } catch {
