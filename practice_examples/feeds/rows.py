@@ -17,6 +17,7 @@ from practice_examples.choices import Provider
 from practice_examples.querysets import ExampleQuerySet
 
 AT_ONCE = 500
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 GEOJSON = "application/geo+json"
 # One fixed rendition each, so that a picture keeps its address: JPEG for other people's programs,
 # small WebP for the map.
@@ -102,17 +103,14 @@ def read_rows(examples: ExampleQuerySet) -> Iterator[ExampleRow]:
         town_id=Coalesce("place__municipality", "place"),
         region=F("place__region"),
     ).values_list(*READ, "translation_key")
-    for *read, identity in rows.iterator(AT_ONCE):
-        row = ExampleRow(*read)
-        topics = sorted(line.split("=", 1) for line in (row.topics or "").split("\n") if line)
-        yield row._replace(
-            url=absolute(page_path(row.url, root)),
-            image=absolute(media_address(row.image)),
-            topics=[slug for slug, _title in topics],
-            guid=row.guid or identity.urn,
-            topic_titles=tuple(title for _slug, title in topics),
-            image_file=row.image,
-        )
+    # What page_path() has spelled needs no second look.
+    host = absolute("/").removesuffix("/")
+    for key, title, summary, path, file, town, town_id, region, lines, *told, guid, identity in rows.iterator(AT_ONCE):
+        topics = sorted(line.split("=", 1) for line in (lines or "").split("\n") if line)
+        slugs, titles = [slug for slug, _title in topics], tuple(title for _slug, title in topics)
+        url, image = host + page_path(path, root), absolute(media_address(file))
+        shown = (key, title, summary, url, image, town, town_id, region)
+        yield ExampleRow(*shown, slugs, *told, guid or identity.urn, titles, file)
 
 
 def feature_collection(rows: Iterable[ExampleRow]) -> Iterator[str]:
@@ -120,7 +118,7 @@ def feature_collection(rows: Iterable[ExampleRow]) -> Iterator[str]:
     yield f'{{"type":"FeatureCollection","license":"{LICENCE.url}","features":['
     separator = ""
     for row in rows:
-        yield separator + json.dumps(row.feature, ensure_ascii=False, separators=(",", ":"))
+        yield separator + _json(row.feature)
         separator = ",\n"
     yield "]}"
 
