@@ -50,7 +50,11 @@ class SitePageQuerySet(FindableQuerySet, PageQuerySet):
         return reduce(or_, (Q(path__startswith=path) for path in tree().private), Q(pk__in=[]))
 
     def not_ended(self):
-        return self.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+        return self.filter(_not_ended())
+
+
+def _not_ended() -> Q:
+    return Q(expire_at=None) | Q(expire_at__gt=timezone.now())
 
 
 class LocatedPageQuerySet(PointQuerySet, SitePageQuerySet):
@@ -114,7 +118,7 @@ def _read_tree() -> Tree:
     top = Site.objects.order_by().values(depth=F("root_page__depth") + 1)
     named = Q(content_type__model__in=[model._meta.model_name for model in models if model.purpose])
     wanted = Q(depth__in=top) | named | Q(standardpage__purpose__gt="")
-    shown = wanted & Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+    shown = wanted & Q(live=True) & _not_ended()
     rows = (
         Page.objects.filter(shown | Q(sites_rooted_here__isnull=False) | Q(view_restrictions__isnull=False))
         .order_by("path")

@@ -3,7 +3,7 @@
 The first view is in the page: `<script type="application/json" id="map-data">` holds
 
     {"query": "thema=sport",               the filters, to be sent along with every request below
-     "total": 112, "land_wide": 4,          all results; those without a point on the map
+     "total": 112,                          all results
      "regions": [{"slug", "name", "count", "link", "lat", "lng",
                   "texts": [["Mittleres", "Ruhrgebiet"], …], "side": "e"}, …]}
 

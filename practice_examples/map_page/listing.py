@@ -298,7 +298,6 @@ class Listing:
         return {
             "query": self.filters.query("sort", "bbox", "seite"),
             "total": self.total,
-            "land_wide": self.land_wide,
             "regions": [
                 {"slug": choice.slug, "name": choice.label, "count": choice.count, "link": choice.link}
                 | {name: labels[choice.slug][name] for name in ("lat", "lng", "texts", "side")}

@@ -96,8 +96,8 @@ MUTANTS = [
     *in_file(
         "home/pages/base.py",
         "home/test_visibility.py home/test_address_book.py",
-        ("pages.filter(wanted).live().not_ended()", "pages.filter(wanted).not_ended()"),
-        ("pages.filter(wanted).live().not_ended()", "pages.filter(wanted).live()"),
+        ("wanted & Q(live=True) & _not_ended()", "wanted & Q(live=True)"),
+        ("elif live and not path.startswith(private)", "elif not path.startswith(private)"),
         ("        if restriction:\n", "        if False:\n"),
         ("elif live and not path.startswith(private)", "elif live"),
     ),

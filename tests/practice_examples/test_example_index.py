@@ -360,7 +360,7 @@ def test_every_state_names_the_one_address_search_engines_should_keep(client, ex
 def test_the_maps_first_view_is_in_the_page(client, examples):
     page = read_page(client, "thema=sport&sort=name")
     data = page.json("map-data")
-    assert (data["query"], data["total"], data["land_wide"], len(data["regions"])) == ("thema=sport", 2, 1, 16)
+    assert (data["query"], data["total"], len(data["regions"])) == ("thema=sport", 2, 16)
     assert [region for region in data["regions"] if region["count"]] == [
         {
             "slug": "bonn-rhein-sieg",

@@ -10,6 +10,7 @@ from home.media.renditions import make_renditions
 from practice_examples.models import Topic
 from tests.bench.content import multiply
 from tests.factories import make_example, make_film, make_index, make_picture
+from tests.reading import read
 
 
 @pytest.fixture
@@ -31,6 +32,15 @@ def test_towns_are_counted_where_their_middle_lies(client, index):
     # The middle of the city is in this box, the story in Nippes is not.
     towns = client.get("/daten/karte/orte.json?bbox=6.9,50.9,7.0,50.94").json()["towns"]
     assert [(town["name"], town["count"]) for town in towns] == [("Köln", 2)]
+
+
+def test_the_line_below_the_map_leads_to_what_belongs_to_no_single_region(client, index):
+    make_example(place="koeln")
+    assert "In ganz NRW: 1" not in read(client.get("/landkarte/")).names("link")
+    make_example(title="Überall", slug="ueberall", place=None, land_wide=True)
+    page = read(client.get("/landkarte/?sort=name"))
+    assert page.one("link", "In ganz NRW: 1").href == "?region=nrw&sort=name"
+    assert "In ganz NRW: 1" not in read(client.get("/landkarte/?region=nrw")).names("link")
 
 
 def test_pins_at_one_address_come_together_and_towns_come_as_towns(client, index):

@@ -102,7 +102,7 @@ Deno.test("regions that would cover each other move apart by the width of a fing
 Deno.test("a name stands beside its mark, on the other side at the edge, and nowhere without room", () => {
   const side = (/** @type {number} */ x, size = SIZE) => {
     const [mark] = arrange([town(x, 100)], MAP, () => null).kept;
-    placeNames([mark], size, PEN);
+    placeNames([mark], size, PEN, []);
     return mark.label?.align;
   };
   equal(side(100), "left");
@@ -114,7 +114,7 @@ Deno.test("a name stands beside its mark, on the other side at the edge, and now
 Deno.test("no name covers a mark or another name", () => {
   const marks = [town(100, 100), town(150, 100), town(200, 100), town(150, 130), town(150, 70)];
   const { kept } = arrange(marks, MAP, () => null);
-  const boxes = placeNames(kept, SIZE, PEN);
+  const boxes = placeNames(kept, SIZE, PEN, []);
   equal(boxes.length, 5 + kept.filter(({ label }) => label).length);
   for (const [index, a] of boxes.entries()) {
     for (const b of boxes.slice(index + 1)) {

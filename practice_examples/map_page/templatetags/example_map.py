@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.land.drawing import leaflet_ground
-from home.land.land import land, land_text
+from home.land.land import land_text
 from practice_examples.map_page.listing import Listing, topic_colours
 from practice_examples.models import ExamplePage
 
@@ -34,7 +34,6 @@ def map_options(target=""):
         "near": reverse("search:surroundings"),
         "attribution": settings.TILE_ATTRIBUTION,
         "target": target,
-        "land": land().id,
         "texts": _texts(),
     }
 

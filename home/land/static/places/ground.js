@@ -212,10 +212,10 @@ export function penLike(element) {
  * @param {Named[]} marks
  * @param {{x: number, y: number}} size of the view
  * @param {Pen} pen
- * @param {Box[]} [covers] of what lies over the map
+ * @param {Box[]} covers of what lies over the map
  * @returns {Box[]} what is taken by now, marks and names too
  */
-export function placeNames(marks, size, pen, covers = []) {
+export function placeNames(marks, size, pen, covers) {
   /** @type {Map<Named, Label>} */
   const named = new Map();
   const bodies = [...marks.map(body), ...covers];

@@ -20,7 +20,7 @@ const stored = (/** @type {string} */ id) => JSON.parse(document.getElementById(
  * @typedef {Partial<LatLng> & {bounds?: GroundOptions["bounds"], kind?: string, id?: string, km?: number}} Area
  *
  * What stays the same on every page: #map-options.
- * @typedef {GroundOptions & {leaflet: string, land: string, towns: string, pins: string, near: string, attribution: string, target: string, texts: Record<string, any>}} MapOptions
+ * @typedef {GroundOptions & {leaflet: string, towns: string, pins: string, near: string, attribution: string, target: string, texts: Record<string, any>}} MapOptions
  */
 
 /** The map in its frame: what is in view, as marks. What opens where a mark is clicked is not its matter. */
@@ -52,8 +52,7 @@ export class Chart {
     this.pen = penLike(view);
     this.spots = new Spots(this.map, {
       open: (mark) => this.open(mark),
-      enter: (mark) => this.ground.light("on", mark.layer, mark.key),
-      leave: () => this.ground.light("on"),
+      light: (mark) => this.ground.light("on", mark?.layer, mark?.key),
     });
     this.read();
     const cameBack = this.comeBack();
@@ -70,6 +69,8 @@ export class Chart {
   }
 
   listen() {
+    // Nobody has heard of the moves that brought the first view.
+    this.quiet = false;
     this.map.on("moveend", () => this.moved());
     document.addEventListener("filters:changed", () => this.refilter());
     addEventListener("popstate", () => location.search === this.search && seen() && this.restore());
@@ -85,9 +86,6 @@ export class Chart {
     this.data = stored("map-data");
     /** @type {Area} */
     this.area = stored("map-area");
-    this.find("land").hidden = !this.data.land_wide;
-    this.find("land").href = this.address({ region: this.options.land });
-    this.find("land-count").textContent = this.data.land_wide.toLocaleString("de");
   }
 
   /**
@@ -173,13 +171,8 @@ export class Chart {
    * @param {() => void} move
    */
   quietly(move) {
-    this.quiet = this.within = true;
-    // May cut short what is under way, which ends first; what is animated ends later, and begins with the next frame.
+    this.quiet = true;
     move();
-    requestAnimationFrame(() => {
-      this.within = false;
-      this.quiet = this.map.getPane("mapPane").matches("[class*=-anim]");
-    });
   }
 
   moved() {
@@ -192,7 +185,8 @@ export class Chart {
       this.offer();
     }
     this.told = this.level;
-    this.quiet = this.within;
+    // What was cut short by another move ends before it; what is animated begins with the next frame, and ends later.
+    requestAnimationFrame(() => { this.quiet &&= this.map.getPane("mapPane").matches("[class*=-anim]"); });
   }
 
   offer() {
@@ -235,21 +229,15 @@ export class Chart {
     return this.near.use(this.data.query);
   }
 
-  // Where the buttons over the map are, under which no name is to be read.
-  covers() {
-    const view = this.map.getContainer().getBoundingClientRect();
-    return [...this.find("bar").children].map((part) => {
-      const { left, top, right, bottom } = part.getBoundingClientRect();
-      return { left: left - view.left, top: top - view.top, right: right - view.left, bottom: bottom - view.top };
-    });
-  }
-
   /** @param {Mark[]} marks */
   put(marks) {
     const { map, words } = this;
     this.all = marks;
     const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
-    const taken = placeNames(kept, map.getSize(), this.pen, this.covers());
+    // No name is to be read under the buttons over the map.
+    const [view, ...bar] = [this.map.getContainer(), ...this.find("bar").children].map((part) => part.getBoundingClientRect());
+    const covers = bar.map(({ x, y, width, height }) => new DOMRect(x - view.x, y - view.y, width, height));
+    const taken = placeNames(kept, map.getSize(), this.pen, covers);
     this.spots.show(kept);
     this.ground.name(taken, [...kept, ...dots].filter(({ pin }) => !pin), dots);
     const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");

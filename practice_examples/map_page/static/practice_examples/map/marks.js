@@ -6,7 +6,7 @@ import { distance, pinDrawing } from "../../places/ground.js";
 /**
  * A region as the page counts it: #map-data.
  * @typedef {LatLng & {slug: string, name: string, count: number, link: string, texts: string[][], side: import("../../places/ground.js").Side}} Region
- * @typedef {{query: string, total: number, land_wide: number, regions: Region[]}} MapData
+ * @typedef {{query: string, total: number, regions: Region[]}} MapData
  *
  * @typedef {LatLng & {id: string, slug: string, name: string, count: number, topic?: string, film?: boolean}} Town
  * @typedef {{id: number, title: string, url: string, summary: string, image?: string, topic?: string, film?: boolean}} Example
@@ -191,7 +191,7 @@ export function pinned(element, latLng) {
 export class Spots {
   /**
    * @param {Leaflet.Map} map
-   * @param {Record<"open" | "enter" | "leave", (mark: Mark) => void>} on
+   * @param {{open: (mark: Mark) => void, light: (mark?: Mark) => void}} on what is done with a mark; light none without
    */
   constructor(map, on) {
     this.map = map;
@@ -249,13 +249,12 @@ export class Spots {
     button.type = "button";
     button.tabIndex = -1;
     const mark = () => this.shown.get(id).mark;
-    button.addEventListener("click", () => {
-      if (!this.map.dragging.moved()) {
-        this.on.open(mark());
-      }
-    });
-    for (const [event, act] of /** @type {const} */ ([["mouseenter", "enter"], ["focus", "enter"], ["mouseleave", "leave"], ["blur", "leave"]])) {
-      button.addEventListener(event, () => this.shown.has(id) && this.on[act](mark()));
+    button.addEventListener("click", () => this.map.dragging.moved() || this.on.open(mark()));
+    for (const event of ["mouseenter", "focus"]) {
+      button.addEventListener(event, () => this.on.light(mark()));
+    }
+    for (const event of ["mouseleave", "blur"]) {
+      button.addEventListener(event, () => this.on.light());
     }
     button.addEventListener("focus", () => this.makeTabStop(id));
     return button;
