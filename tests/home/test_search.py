@@ -280,10 +280,13 @@ def test_nothing_found_offers_the_nearest_a_wider_radius_and_the_form(client, st
         "Alte Möbel, neue Arbeit",
         "Zwei Schwestern an der Fräsmaschine",
     ]
+    # What is told nowhere is not told further around either.
     ways_on = stories.under("Hier fehlt noch Ihre Idee").links()
-    assert [(link.name, link.href) for link in ways_on] == [
+    assert [(link.name, link.href) for link in ways_on] == [("Projekt anmelden", "/mitmachen/")]
+    elsewhere = search(client, q="Fräsmaschine in Siegen").region("Geschichten").under("Hier fehlt noch Ihre Idee")
+    assert [(link.name, link.href) for link in elsewhere.links()] == [
         ("Projekt anmelden", "/mitmachen/"),
-        ("Im Umkreis von 5\u00a0km um Siegen suchen", "?q=Zirkus&ort=siegen&umkreis=5"),
+        ("Im Umkreis von 25\u00a0km um Siegen suchen", "?q=Fr%C3%A4smaschine&ort=siegen&umkreis=25"),
     ]
 
 
