@@ -69,8 +69,6 @@ export class Chart {
   }
 
   listen() {
-    // Nobody has heard of the moves that brought the first view.
-    this.quiet = false;
     this.map.on("moveend", () => this.moved());
     document.addEventListener("filters:changed", () => this.refilter());
     addEventListener("popstate", () => location.search === this.search && seen() && this.restore());
@@ -171,8 +169,13 @@ export class Chart {
    * @param {() => void} move
    */
   quietly(move) {
-    this.quiet = true;
+    this.quiet = this.within = true;
+    // May cut short what is under way, which ends first; what is animated begins with the next frame, and ends later.
     move();
+    requestAnimationFrame(() => {
+      this.within = false;
+      this.quiet = this.map.getPane("mapPane").matches("[class*=-anim]");
+    });
   }
 
   moved() {
@@ -185,8 +188,7 @@ export class Chart {
       this.offer();
     }
     this.told = this.level;
-    // What was cut short by another move ends before it; what is animated begins with the next frame, and ends later.
-    requestAnimationFrame(() => { this.quiet &&= this.map.getPane("mapPane").matches("[class*=-anim]"); });
+    this.quiet = this.within;
   }
 
   offer() {
@@ -236,8 +238,7 @@ export class Chart {
     const { kept, dots, total } = arrange(marks, map, (one, other) => this.near.join(one, other));
     // No name is to be read under the buttons over the map.
     const [view, ...bar] = [this.map.getContainer(), ...this.find("bar").children].map((part) => part.getBoundingClientRect());
-    const covers = bar.map(({ x, y, width, height }) => new DOMRect(x - view.x, y - view.y, width, height));
-    const taken = placeNames(kept, map.getSize(), this.pen, covers);
+    const taken = placeNames(kept, map.getSize(), this.pen, bar.map(({ x, y, width, height }) => new DOMRect(x - view.x, y - view.y, width, height)));
     this.spots.show(kept);
     this.ground.name(taken, [...kept, ...dots].filter(({ pin }) => !pin), dots);
     const said = words.tell("inView", { ideas: words.ideas(total) }) + (dots.length ? ` · ${words.count("hiddenTowns", dots.length)}` : "");
