@@ -1,7 +1,7 @@
 """What every page of the site is built on: visibility, publication rules, the shared base classes."""
 
 import contextlib
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -50,11 +50,7 @@ class SitePageQuerySet(FindableQuerySet, PageQuerySet):
         return reduce(or_, (Q(path__startswith=path) for path in tree().private), Q(pk__in=[]))
 
     def not_ended(self):
-        return self.filter(_not_ended())
-
-
-def _not_ended() -> Q:
-    return Q(expire_at=None) | Q(expire_at__gt=timezone.now())
+        return self.filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
 
 
 class LocatedPageQuerySet(PointQuerySet, SitePageQuerySet):
@@ -112,19 +108,21 @@ def tree() -> Tree:
     return cached("tree", _read_tree)
 
 
-def _read_tree() -> Tree:
+@cache
+def _tree_query():
+    # Made once: making it costs more than what it asks. So what the clock changes is not in it.
     models = [model for model in get_page_models() if isinstance(getattr(model, "purpose", None), str)]
-    purposes = {model._meta.label_lower: model.purpose for model in models}
     top = Site.objects.order_by().values(depth=F("root_page__depth") + 1)
     named = Q(content_type__model__in=[model._meta.model_name for model in models if model.purpose])
     wanted = Q(depth__in=top) | named | Q(standardpage__purpose__gt="")
-    shown = wanted & Q(live=True) & _not_ended()
+    purposes = {model._meta.label_lower: model.purpose for model in models}
     rows = (
-        Page.objects.filter(shown | Q(sites_rooted_here__isnull=False) | Q(view_restrictions__isnull=False))
+        Page.objects.filter(wanted | Q(sites_rooted_here__isnull=False) | Q(view_restrictions__isnull=False))
         .order_by("path")
         .values_list(
             "sites_rooted_here",
             "live",
+            "expire_at",
             "path",
             "view_restrictions",
             "content_type__app_label",
@@ -136,16 +134,22 @@ def _read_tree() -> Tree:
             "show_in_menus",
         )
     )
+    return rows, purposes
+
+
+def _read_tree() -> Tree:
+    now = timezone.now()
+    query, purposes = _tree_query()
     private: tuple[str, ...] = ()
     # A page may be the home page of several sites, and then comes as often.
     roots, known = {}, {}
-    for site, live, path, restriction, app, model, purpose, *shown in rows:
+    for site, live, ends, path, restriction, app, model, purpose, *shown in query.all():
         page = KnownPage(*shown, purpose or purposes.get(f"{app}.{model}", ""))
         if site:
             roots[page.url_path] = None
         if restriction:
             private += (path,)
-        elif live and not path.startswith(private):
+        elif live and (ends is None or ends > now) and not path.startswith(private):
             known[page] = None
     return Tree(list(roots), private, list(known))
 

@@ -96,10 +96,10 @@ MUTANTS = [
     *in_file(
         "home/pages/base.py",
         "home/test_visibility.py home/test_address_book.py",
-        ("wanted & Q(live=True) & _not_ended()", "wanted & Q(live=True)"),
-        ("elif live and not path.startswith(private)", "elif not path.startswith(private)"),
+        ("elif live and (ends", "elif (ends"),
+        ("(ends is None or ends > now) and", "True and"),
         ("        if restriction:\n", "        if False:\n"),
-        ("elif live and not path.startswith(private)", "elif live"),
+        ("and not path.startswith(private)", "and True"),
     ),
     *in_file(
         "home/pages/addresses.py",
