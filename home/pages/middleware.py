@@ -1,6 +1,7 @@
 """What every request passes on its way to a page, and every answer on its way back."""
 
 import codecs
+import threading
 from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware
@@ -10,7 +11,7 @@ from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, get_callable, resolve, reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
 from django.views.defaults import bad_request
@@ -26,8 +27,7 @@ from home.pages.former_addresses import find_moved
 
 # For good, but not for ever: a page may come back to where it was, and browsers must then forget the way there.
 CACHE_CONTROL = "max-age=300"
-
-
+READING = ("GET", "HEAD", "OPTIONS")
 # What other sites may show among their own: pictures and films of links, scripts and styles of a frame, open data.
 FOR_OTHER_SITES = (settings.MEDIA_URL, settings.STATIC_URL, "/daten/")
 
@@ -74,6 +74,29 @@ def _is_readable(request) -> bool:
         return codecs.lookup(request.content_params.get("charset", "utf-8")).name == "utf-8"
     except (LookupError, ValueError):
         return False
+
+
+class BoundedWrites:
+    """So many forms of visitors are worked on at once in a process; the next one is asked to come again, with its text.
+
+    Forms are dear, pages that are read are cheap: the dear ones never take every thread. Not waited for: whoever waits
+    holds the thread that others could read by. Editors are few and always let in.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.turns = threading.BoundedSemaphore(settings.WRITES_AT_ONCE)
+        self.busy = get_callable(settings.BUSY_VIEW)
+
+    def __call__(self, request):
+        if request.method in READING or request.path.startswith(reverse("wagtailadmin_home")):
+            return self.get_response(request)
+        if not self.turns.acquire(blocking=False):
+            return self.busy(request)
+        try:
+            return self.get_response(request)
+        finally:
+            self.turns.release()
 
 
 class LimitRequestSize:

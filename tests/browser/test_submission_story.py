@@ -267,7 +267,7 @@ def test_what_is_typed_while_the_line_is_down_is_saved_with_the_next_key(page, d
 
 def test_what_a_busy_site_refuses_is_saved_by_itself_a_moment_later(page, desk, watch):
     begin_draft(page, desk, "Garten ohne Eile")
-    # As config/writes.py answers whoever comes when all turns are taken.
+    # As BoundedWrites answers whoever comes when all turns are taken.
     busy = {
         "status": 503,
         "headers": {"Retry-After": "5"},

@@ -16,9 +16,9 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from config import errors
-from config.writes import BoundedWrites
 from home.caching import version
 from home.pages.addresses import absolute
+from home.pages.middleware import BoundedWrites
 from home.pages.models import HomePage, Portal, StandardPage
 from practice_examples.models import Contact
 from tests.event_factories import berlin, make_event
