@@ -27,7 +27,7 @@ class EventQuerySet(LocatedPageQuerySet):
         return self.filter(starts_at__isnull=True).order_by(F("expected_on").asc(nulls_last=True), "title", "pk")
 
     def ahead(self, today=None):
-        """Those of upcoming(), then those of in_preparation(), each in its order."""
+        """Those of upcoming(), at one moment by title, then those of in_preparation()."""
         coming = Q(last_day__gte=today or timezone.localdate())
         order = (F(name).asc(nulls_last=True) for name in ("starts_at", "expected_on"))
         return self.filter(coming | Q(starts_at__isnull=True)).order_by(*order, "title", "pk")

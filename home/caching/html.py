@@ -13,11 +13,11 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.template import loader
 from django.template.base import token_kwargs
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from home.caching import version
+from home.language.moments import local
 
 register = template.Library()
 
@@ -30,8 +30,8 @@ class PageCache:
     """Whole pages for visitors, drawn once per version of the content and at least once a minute.
 
     The minute is for what the clock changes and nobody has told the version of.
-    Outside of all but one on purpose: a page from here costs neither session nor login, routing nor template. So it must be the same
-    for everybody, and is kept only if nothing in its making asked who is there.
+    Outside of all but one on purpose: a page from here costs neither session nor login, routing nor template. So it must
+    be the same for everybody, and is kept only if nothing in its making asked who is there.
     """
 
     def __init__(self, get_response):
@@ -71,7 +71,7 @@ class PageCache:
             return None
         _stamp, drawn, content, headers = kept
         words = _("Gerade antwortet unsere Datenbank nicht. Sie sehen diese Seite, wie sie um %s Uhr war.")
-        text = words % timezone.localtime(datetime.fromtimestamp(drawn, UTC)).strftime("%H.%M")
+        text = words % local(datetime.fromtimestamp(drawn, UTC)).strftime("%H.%M")
         mark = loader.render_to_string("components/note.html", {"kind": "warn", "text": text}).encode()
         response = HttpResponse(MAIN.sub(lambda main: main[0] + mark, content, count=1), headers=headers)
         del response["ETag"]

@@ -55,7 +55,8 @@ def digest(values: Iterable[str]) -> str:
 
 def version_of(kept: Values, names: Iterable[str]) -> dict[str, str]:
     """Of the fields that hold something; one that is not named was empty."""
-    return {name: digest(kept[name]) for name in names if name in kept and digest(kept[name]) != EMPTY}
+    digests = {name: digest(kept[name]) for name in names if name in kept}
+    return {name: found for name, found in digests.items() if found != EMPTY}
 
 
 def merge(kept: Values, writers: dict[str, str], sent: Sent) -> Merged:

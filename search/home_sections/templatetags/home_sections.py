@@ -1,7 +1,7 @@
 """What the sections of the home page count and list. The site's own numbers count public pages."""
 
 from django import template
-from django.db.models import Count, F
+from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from events.models import EventPage
@@ -40,9 +40,7 @@ def portal_figures():
 @register.simple_tag
 def next_events(limit=3):
     """The next events that take place as planned; if there are fewer, those in preparation after them."""
-    planned = EventPage.objects.visible().as_planned().for_rows()
-    first = [F("starts_at").asc(nulls_last=True), F("expected_on").asc(nulls_last=True), "title", "pk"]
-    return (planned.upcoming() | planned.in_preparation()).order_by(*first)[:limit]
+    return EventPage.objects.visible().as_planned().ahead().for_rows()[:limit]
 
 
 def _per_region() -> dict[str | None, int]:
